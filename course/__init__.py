@@ -1,0 +1,3 @@
+"""Learn, teach and write a course from a terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,216 @@
+"""The one vocabulary of everything that happened.
+
+Events are facts in the past tense; all state is folded from them and they are never changed.
+They speak of content by id only, so a log can be read without the course at hand, and an
+answer carries the fraction it earned, so that later edits of a question do not rewrite history.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from fractions import Fraction
+from typing import Literal
+
+from course.content.questions import Response
+
+Mode = Literal["practice", "test", "review"]
+"""`practice`: feedback at once; `test`: after submitting; `review`: what is fading, at once."""
+
+Certainty = Literal[1, 2, 3]
+"""1 guessing, 2 fairly sure, 3 certain."""
+
+DAY_STARTS = timedelta(hours=4)
+"""A study day begins at 04:00 local time: who studies past midnight is still in yesterday."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOpened:
+    """The learner is here; the place to resume at."""
+
+    lesson: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRead:
+    """The learner went on from a section."""
+
+    lesson: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question of an attempt, at the revision it was asked in."""
+
+    question: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptStarted:
+    """An attempt began; everything that shapes it is decided here."""
+
+    attempt: str
+    of: str
+    """`quiz:<id>`, `check:<lesson>#<section>` or `review`."""
+    mode: Mode
+    seed: str
+    asked: tuple[Asking, ...]
+    """In the order they are asked."""
+    tries: int = 1
+    """How often a question may be answered in practice."""
+    certainty: bool = False
+    time_limit: int | None = None
+    """Seconds, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A response was given. In test mode it may be given anew until the attempt is submitted."""
+
+    attempt: str
+    question: str
+    response: Response
+    fraction: Fraction | None
+    """What the response alone earns, 0..1; None where nothing is marked (yet)."""
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfMarked:
+    """The learner judged a reflection against its rubric."""
+
+    attempt: str
+    question: str
+    met: tuple[str, ...]
+    """Keys of the criteria met."""
+    fraction: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class HintShown:
+    """The next hint was asked for."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Passed over for now."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Marked to look at again."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unflagged:
+    """The mark was taken off."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Went to a question of the attempt, onwards or back."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Asked for the answer instead of using a further try."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Eased:
+    """Said that a right answer came easily, so that it may return later."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Took back the last answer of a review."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The attempt is over and counts as it stands."""
+
+    attempt: str
+    score: Fraction
+    """Points earned; reflections and surveys do not count."""
+    out_of: int
+    """Points that could be earned."""
+
+
+AttemptEvent = (
+    AttemptStarted
+    | Answered
+    | SelfMarked
+    | HintShown
+    | Skipped
+    | Flagged
+    | Unflagged
+    | Moved
+    | Revealed
+    | Eased
+    | Undone
+    | Submitted
+)
+"""What can happen to an attempt."""
+
+Event = SectionOpened | SectionRead | AttemptEvent
+"""Anything that can happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with who, when and where; what a store keeps."""
+
+    id: str
+    """Unique and ordered by time: 12 hex digits of milliseconds, then 20 random ones."""
+    learner: str
+    course: str
+    at: datetime
+    """Aware, in the offset of the learner's clock when it happened."""
+    event: Event
+
+    @property
+    def study_day(self) -> date:
+        """The local day this counts for."""
+        return study_day(self.at)
+
+
+def study_day(at: datetime) -> date:
+    """The study day of an aware local time (`DAY_STARTS`)."""
+    return (at - DAY_STARTS).date()
+
+
+def local(at: datetime, offset_minutes: int) -> datetime:
+    """`at` on a clock `offset_minutes` east of UTC."""
+    return at.astimezone(timezone(timedelta(minutes=offset_minutes)))
+
+
+def event_id(at: datetime, randomness: str) -> str:
+    """An id that sorts by time; `randomness` is 20 hex digits."""
+    milliseconds = round(at.astimezone(UTC).timestamp() * 1000)
+    return f"{milliseconds:012x}{randomness}"

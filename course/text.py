@@ -1,0 +1,136 @@
+"""Text for people: the gate that outside text passes, and how values are written.
+
+Terminals act on control characters and neither Textual nor Rich filters them, so every string
+that comes from a file, a name, a database row or the network passes `refusal` once, when it is
+loaded. `visible` is for text that must be shown although it was refused.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+MAX_TEXT = 20_000
+"""Longest string accepted from outside, in code points."""
+
+MAX_MARKS = 8
+"""Combining marks on one letter; more only serves to smear over neighbouring lines."""
+
+# Everything below changes the terminal, hides text or reorders it; tab and newline are harmless,
+# ZWJ and ZWNJ are needed by Arabic, Hindi and emoji, isolates (2066-2069) only when closed.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_ISOLATE_OPEN = "\u2066\u2067\u2068"
+_ISOLATE_CLOSE = "\u2069"
+
+
+def refusal(text: str, limit: int = MAX_TEXT) -> str | None:
+    """Why `text` may not enter, in words fit to show; None when it may."""
+    if len(text) > limit:
+        return f"text of {len(text):,} characters; at most {limit:,} are allowed"
+    if text.isascii() and text.isprintable():
+        return None
+    if found := _FORBIDDEN.search(text):
+        return f"forbidden character U+{ord(found.group()):04X} at position {found.start() + 1}"
+    return _unbalanced(text) or _smeared(text)
+
+
+def _unbalanced(text: str) -> str | None:
+    for line in text.split("\n"):
+        depth = 0
+        for character in line:
+            if character in _ISOLATE_OPEN:
+                depth += 1
+            elif character == _ISOLATE_CLOSE:
+                depth -= 1
+                if depth < 0:
+                    return "a bidirectional isolate is closed that was never opened"
+        if depth:
+            return "a bidirectional isolate is opened and not closed on its line"
+    return None
+
+
+def _smeared(text: str) -> str | None:
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks > MAX_MARKS:
+            return f"more than {MAX_MARKS} combining marks on one letter"
+    return None
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """`text` on one line with every control or invisible character spelt out as `\\u....`."""
+    shown = _FORBIDDEN.sub(_spelt, text.replace("\t", " "))
+    shown = shown.replace("\n", "\\n").translate(
+        {ord(c): f"\\u{ord(c):04x}" for c in _ISOLATE_OPEN + _ISOLATE_CLOSE}
+    )
+    if _smeared(shown):
+        shown = "".join(c for c in shown if unicodedata.category(c) not in ("Mn", "Me"))
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def _spelt(found: re.Match[str]) -> str:
+    point = ord(found.group())
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+
+def plural(count: int, noun: str, many: str | None = None) -> str:
+    """`1 question`, `2 questions`; `many` where the plural is not noun + s."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def percent(share: float | Fraction) -> str:
+    """A share 0..1 as a whole percentage, never 100 % or 0 % unless it is exactly that."""
+    whole = round(share * 100)
+    if whole == 100 and share < 1:
+        whole = 99
+    if whole == 0 and share > 0:
+        whole = 1
+    return f"{whole} %"
+
+
+def points(value: Fraction | int) -> str:
+    """A score with at most two decimals and no trailing zeros: `3`, `7.5`, `0.33`."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def minutes(duration: timedelta) -> str:
+    """A duration a person plans with: `under a minute`, `about 6 min`, `about 2 h`."""
+    whole = round(duration.total_seconds() / 60)
+    if duration < timedelta(minutes=1):
+        return "under a minute"
+    return f"about {whole} min" if whole < 100 else f"about {round(whole / 60)} h"
+
+
+def countdown(seconds: float) -> str:
+    """Time left as `m:ss`, never negative."""
+    left = max(0, int(seconds))
+    return f"{left // 60}:{left % 60:02d}"
+
+
+def until(due: datetime, now: datetime) -> str:
+    """When something comes back: `now`, `in 10 min`, `tomorrow`, `in 12 days`, `in 3 months`."""
+    ahead = due - now
+    if ahead <= timedelta(0):
+        return "now"
+    if ahead < timedelta(hours=1):
+        return f"in {max(1, round(ahead.total_seconds() / 60))} min"
+    days = round(ahead / timedelta(days=1))
+    if ahead < timedelta(hours=12) or days == 0:
+        return f"in {plural(round(ahead / timedelta(hours=1)), 'hour')}"
+    if days == 1:
+        return "tomorrow"
+    if days < 60:
+        return f"in {plural(days, 'day')}"
+    return f"in {plural(round(days / 30.44), 'month')}"
+
+
+def joined(words: Sequence[str], conjunction: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
