@@ -1,0 +1,300 @@
+"""The moves of an attempt: which are legal, the events they make, and the fold of these.
+
+`begin` and `apply` fold; `resume` folds a whole history. `answer`, `judge` and `submit` make the
+event of a move; nothing changes until it is applied. An illegal event raises `IllegalMove` and
+changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from course.content.questions import AnyQuestion, Reflection, Response
+from course.marking import BadResponse, accepts, mark, mark_reflection
+from course.sessions.attempt import (
+    Attempt,
+    Entry,
+    IllegalMove,
+    Try,
+    earns,
+    is_overdue,
+    is_settled,
+    out_of,
+    phase,
+)
+from course.sessions.events import (
+    Answered,
+    AttemptEvent,
+    AttemptStarted,
+    Certainty,
+    Eased,
+    Flagged,
+    HintShown,
+    Moved,
+    Recorded,
+    Revealed,
+    SectionOpened,
+    SectionRead,
+    SelfMarked,
+    Skipped,
+    Submitted,
+    Undone,
+    Unflagged,
+)
+from course.sessions.review import next_in_review
+
+Move = Literal[
+    "answer", "skip", "flag", "hint", "reveal", "judge", "ease", "move", "undo", "submit"
+]
+"""What a learner may do."""
+
+
+def legal(attempt: Attempt, now: datetime) -> frozenset[Move]:
+    """The moves that would be taken now."""
+    if attempt.submitted:
+        return frozenset()
+    if is_overdue(attempt, now):
+        return frozenset({"submit"})
+    moves: set[Move] = {"flag", "submit"}
+    current = phase(attempt)
+    if current in ("asking", "again"):
+        moves.add("answer")
+        if attempt.mode != "test" and attempt.entry.hints < len(attempt.question.hints):
+            moves.add("hint")
+    if current == "asking" and not attempt.entry.tries:
+        moves.add("skip")
+    if current == "again":
+        moves.add("reveal")
+    if current == "rubric":
+        moves.add("judge")
+    if current == "feedback" and _may_ease(attempt):
+        moves.add("ease")
+    if attempt.mode == "review":
+        if attempt.last_answered is not None:
+            moves.add("undo")
+        if current == "feedback" and following(attempt) is not None:
+            moves.add("move")
+    elif len(attempt.questions) > 1:
+        moves.add("move")
+    return frozenset(moves)
+
+
+def _may_ease(attempt: Attempt) -> bool:
+    entry = attempt.entry
+    return bool(entry.tries) and entry.tries[0].fraction == 1 and not entry.eased
+
+
+def following(attempt: Attempt) -> str | None:
+    """The question to put next; None when every one is done with.
+
+    Practice goes on to the next open question and comes back to the skipped ones; a test goes
+    from question to question; a review puts what was failed again after the rest.
+    """
+    ids = list(attempt.questions)
+    place = ids.index(attempt.current)
+    ahead = ids[place + 1 :] + ids[:place]
+    match attempt.mode:
+        case "test":
+            return ids[place + 1] if place + 1 < len(ids) else None
+        case "practice":
+            unsettled = [q for q in ahead if not is_settled(attempt, q)]
+            fresh = [q for q in unsettled if not attempt.entry_of(q).skipped]
+            return next(iter(fresh or unsettled), None)
+        case "review":
+            return next_in_review(attempt)
+        case _:
+            assert_never(attempt.mode)
+
+
+def answer(attempt: Attempt, response: Response, certainty: Certainty | None = None) -> Answered:
+    """The event of answering the current question; raises `IllegalMove` on a misfit."""
+    try:
+        fraction = mark(attempt.question, response).fraction
+    except BadResponse as error:
+        raise IllegalMove(str(error)) from error
+    return Answered(attempt.id, attempt.current, response, fraction, certainty)
+
+
+def judge(attempt: Attempt, met: tuple[str, ...]) -> SelfMarked:
+    """The event of judging the current reflection: `met` are keys of its criteria."""
+    question = attempt.question
+    if not isinstance(question, Reflection):
+        raise IllegalMove("only a written reflection is judged by its writer")
+    return SelfMarked(attempt.id, attempt.current, met, mark_reflection(question, met))
+
+
+def submit(attempt: Attempt) -> Submitted:
+    """The event of ending the attempt, with the score as it stands."""
+    earned = sum((earns(attempt, question) for question in attempt.questions), Fraction(0))
+    return Submitted(attempt.id, earned, out_of(attempt))
+
+
+def begin(
+    event: AttemptStarted, questions: Mapping[str, AnyQuestion], at: datetime
+) -> Attempt | None:
+    """The attempt as it begins.
+
+    Questions that are gone, or were revised since they were asked, are left out; None when that
+    leaves nothing.
+    """
+    asked = {
+        asking.question: questions[asking.question]
+        for asking in event.asked
+        if asking.question in questions and questions[asking.question].revision == asking.revision
+    }
+    if not asked:
+        return None
+    limit = event.time_limit
+    return Attempt(
+        id=event.attempt,
+        of=event.of,
+        mode=event.mode,
+        seed=event.seed,
+        questions=asked,
+        tries=event.tries,
+        certainty=event.certainty,
+        deadline=at + timedelta(seconds=limit) if limit is not None else None,
+        started=at,
+        current=next(iter(asked)),
+    )
+
+
+def resume(history: Iterable[Recorded], questions: Mapping[str, AnyQuestion]) -> Attempt | None:
+    """The attempt that a history of events leads to; None when nothing of it can be asked.
+
+    Events that no longer fit (a question was removed or revised, two machines answered the same)
+    are passed over: a log is never refused.
+    """
+    attempt: Attempt | None = None
+    for recorded in history:
+        match recorded.event:
+            case SectionOpened() | SectionRead():
+                continue
+            case AttemptStarted() as started:
+                attempt = attempt or begin(started, questions, recorded.at)
+            case event if attempt is not None:
+                try:
+                    attempt = apply(attempt, event, recorded.at)
+                except IllegalMove:
+                    continue
+            case _:
+                continue
+    return attempt
+
+
+def apply(attempt: Attempt, event: AttemptEvent, at: datetime) -> Attempt:
+    """The attempt after an event; raises `IllegalMove` when it cannot happen at `at`."""
+    if isinstance(event, AttemptStarted):
+        raise IllegalMove("the attempt has begun already")
+    if event.attempt != attempt.id:
+        raise IllegalMove("this belongs to another attempt")
+    moves = legal(attempt, at)
+    if isinstance(event, Submitted):
+        _need(moves, "submit")
+        return replace(attempt, submitted=event, ended=at, answered_now=False)
+    if isinstance(event, Moved):
+        return _moved(attempt, event, moves)
+    if isinstance(event, Undone):
+        return _undone(attempt, event, moves)
+    if event.question not in attempt.questions:
+        raise IllegalMove("this question is not part of the attempt")
+    if isinstance(event, Flagged | Unflagged):
+        _need(moves, "flag")
+        entry = attempt.entry_of(event.question)
+        return _with(attempt, event.question, replace(entry, flagged=isinstance(event, Flagged)))
+    if event.question != attempt.current:
+        raise IllegalMove("another question is in front of the learner")
+    return _to_current(attempt, event, moves, at)
+
+
+def _to_current(
+    attempt: Attempt,
+    event: Answered | SelfMarked | HintShown | Skipped | Revealed | Eased,
+    moves: frozenset[Move],
+    at: datetime,
+) -> Attempt:
+    entry = attempt.entry
+    match event:
+        case Answered():
+            return _answered(attempt, event, moves, at)
+        case SelfMarked():
+            _need(moves, "judge")
+            return _with(attempt, event.question, replace(entry, met=event.met))
+        case HintShown():
+            _need(moves, "hint")
+            return _with(attempt, event.question, replace(entry, hints=entry.hints + 1))
+        case Skipped():
+            _need(moves, "skip")
+            after = _with(attempt, event.question, replace(entry, skipped=True))
+            return replace(after, current=following(after) or after.current)
+        case Revealed():
+            _need(moves, "reveal")
+            return _with(attempt, event.question, replace(entry, revealed=True))
+        case Eased():
+            _need(moves, "ease")
+            return _with(attempt, event.question, replace(entry, eased=True))
+        case _:
+            assert_never(event)
+
+
+def _answered(attempt: Attempt, event: Answered, moves: frozenset[Move], at: datetime) -> Attempt:
+    _need(moves, "answer")
+    try:
+        accepts(attempt.question, event.response)
+    except BadResponse as error:
+        raise IllegalMove(str(error)) from error
+    given = Try(event.response, event.fraction, event.certainty, at)
+    entry = attempt.entry
+    # A test keeps only what counts; the log keeps every change of mind.
+    tries = (given,) if attempt.mode == "test" else (*entry.tries, given)
+    changed = _with(attempt, event.question, replace(entry, tries=tries, skipped=False))
+    return replace(changed, answered_now=True, last_answered=event.question)
+
+
+def _moved(attempt: Attempt, event: Moved, moves: frozenset[Move]) -> Attempt:
+    _need(moves, "move")
+    allowed = event.question in attempt.questions
+    if attempt.mode == "review":
+        allowed = event.question == following(attempt)
+    if not allowed:
+        raise IllegalMove("there is no such question to go to")
+    return replace(attempt, current=event.question, answered_now=False)
+
+
+def _undone(attempt: Attempt, event: Undone, moves: frozenset[Move]) -> Attempt:
+    _need(moves, "undo")
+    if event.question != attempt.last_answered:
+        raise IllegalMove("only the last answer can be taken back")
+    entry = attempt.entry_of(event.question)
+    restored = replace(entry, tries=entry.tries[:-1], eased=False, met=None)
+    return replace(
+        _with(attempt, event.question, restored),
+        current=event.question,
+        answered_now=False,
+        last_answered=None,
+    )
+
+
+def _with(attempt: Attempt, question: str, entry: Entry) -> Attempt:
+    return replace(attempt, entries={**attempt.entries, question: entry})
+
+
+def _need(moves: frozenset[Move], move: Move) -> None:
+    if move not in moves:
+        raise IllegalMove(f"cannot {_IN_WORDS[move]} now")
+
+
+_IN_WORDS: dict[Move, str] = {
+    "answer": "answer this question",
+    "skip": "skip this question",
+    "flag": "flag a question",
+    "hint": "show a hint",
+    "reveal": "show the answer",
+    "judge": "judge the answer",
+    "ease": "call this easy",
+    "move": "go to another question",
+    "undo": "undo an answer",
+    "submit": "submit the attempt",
+}

@@ -1,0 +1,78 @@
+"""What an attempt came to, by objective, and what to do about it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from course.content.questions import UNSCORED
+from course.sessions.attempt import Attempt, earns, out_of, status
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveOutcome:
+    """How one objective went."""
+
+    objective: str
+    points: Fraction
+    out_of: int
+    reread: str | None
+    """Passage of the question that earned least; None when all points were earned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt went."""
+
+    points: Fraction
+    out_of: int
+    objectives: tuple[ObjectiveOutcome, ...]
+    """In the order their questions were asked."""
+    missed: tuple[str, ...]
+    """Scored questions that did not earn all their points."""
+    overconfident: tuple[str, ...]
+    """Questions answered wrongly although the learner was certain."""
+    flagged: tuple[str, ...]
+
+    @property
+    def share(self) -> Fraction | None:
+        """Points earned of those possible, 0..1; None when nothing was scored."""
+        return self.points / self.out_of if self.out_of else None
+
+
+def outcome(attempt: Attempt) -> Outcome:
+    """How the attempt went as it stands."""
+    scored = [q for q in attempt.questions.values() if not isinstance(q, UNSCORED)]
+    shares = {q.id: earns(attempt, q.id) / q.points for q in scored}
+    objectives = []
+    for objective in dict.fromkeys(q.objective for q in scored):
+        asked = [q for q in scored if q.objective == objective]
+        weakest = min(asked, key=lambda q: shares[q.id])
+        objectives.append(
+            ObjectiveOutcome(
+                objective,
+                sum((earns(attempt, q.id) for q in asked), Fraction(0)),
+                sum(q.points for q in asked),
+                weakest.passage if shares[weakest.id] < 1 else None,
+            )
+        )
+    return Outcome(
+        points=sum((o.points for o in objectives), Fraction(0)),
+        out_of=out_of(attempt),
+        objectives=tuple(objectives),
+        missed=tuple(q for q, share in shares.items() if share < 1),
+        overconfident=tuple(q for q in attempt.questions if _certain_and_wrong(attempt, q)),
+        flagged=tuple(q for q in attempt.questions if attempt.entry_of(q).flagged),
+    )
+
+
+def _certain_and_wrong(attempt: Attempt, question: str) -> bool:
+    tries = attempt.entry_of(question).tries
+    return bool(tries) and tries[0].certainty == 3 and tries[0].fraction == 0
+
+
+DOTS = {"open": "○", "skipped": "◌", "answered": "●", "right": "●", "partly": "◐", "wrong": "✗"}
+"""A sign for each status; the faces write the word beside it where there is room."""
+
+
+def dots(attempt: Attempt) -> str:
+    """The attempt at a glance, a sign a question."""
+    return "".join(DOTS[status(attempt, question)] for question in attempt.questions)

@@ -1,0 +1,40 @@
+"""A review: which fading questions it asks, and in what order they come back."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from course.sessions.attempt import Attempt
+
+REPEATS = 3
+"""How often one review asks the same question; after that the passage helps more."""
+
+
+SITTING = 20
+"""Questions in one review: some ten minutes, so that it can be finished."""
+
+
+def pick(due: Sequence[str], limit: int = SITTING) -> tuple[str, ...]:
+    """The questions of one sitting: the most faded of those due, in that order."""
+    return tuple(due[:limit])
+
+
+def next_in_review(attempt: Attempt) -> str | None:
+    """The question to put next: the fresh, then what was failed, then what was skipped."""
+    ids = list(attempt.questions)
+    place = ids.index(attempt.current)
+    ahead = ids[place + 1 :] + ids[:place]
+    fresh = [q for q in attempt.questions if not attempt.entry_of(q).tries]
+    for question in fresh:
+        if not attempt.entry_of(question).skipped and question != attempt.current:
+            return question
+    failed = [
+        question
+        for question in [*ahead, attempt.current]
+        if (entry := attempt.entry_of(question)).tries
+        and (fraction := entry.tries[-1].fraction) is not None
+        and fraction < Fraction(1, 2)
+        and len(entry.tries) < REPEATS
+    ]
+    if failed:
+        return min(failed, key=lambda q: (q == attempt.current, attempt.entry_of(q).tries[-1].at))
+    return next((q for q in [*ahead, attempt.current] if q in fresh), None)

@@ -1,0 +1,244 @@
+"""One learner studying one course: what both faces do, so that neither has rules of its own.
+
+A `Study` joins the course at hand (`Library`) with what the learner did (`Learner`): it says what
+comes next, opens attempts, resumes them, and stores every event before its consequence is shown.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from course.content.questions import AnyQuestion
+from course.errors import CourseError
+from course.loading.catalogue import Catalogue, LessonEntry
+from course.loading.library import Library
+from course.progress.learner import Learner
+from course.progress.projection import OpenAttempt, Progress, Recall, due, recall
+from course.sessions.attempt import Attempt
+from course.sessions.events import (
+    Asking,
+    AttemptEvent,
+    AttemptStarted,
+    Event,
+    Mode,
+    SectionOpened,
+    SectionRead,
+)
+from course.sessions.moves import apply, begin, resume
+from course.sessions.review import pick
+
+PER_ITEM = timedelta(seconds=25)
+"""What a review question takes, for estimates."""
+
+TRIES = 2
+"""Tries a question has in practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOn:
+    """The next step is to read a section."""
+
+    lesson: LessonEntry
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeQuiz:
+    """The next step is a lesson's quiz, begun already or not."""
+
+    lesson: LessonEntry
+    quiz: str
+    begun: OpenAttempt | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllDone:
+    """Everything is read and every quiz taken; reviews keep it alive."""
+
+
+NextStep = ReadOn | TakeQuiz | AllDone
+
+
+class Study:
+    """What a learner does with a course."""
+
+    def __init__(
+        self, library: Library, learner: Learner, *, tries: int = TRIES, certainty: bool = False
+    ) -> None:
+        self.library = library
+        self.learner = learner
+        self.tries = tries
+        self.certainty = certainty
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The course's table of contents; cheap."""
+        return self.library.catalogue
+
+    @property
+    def progress(self) -> Progress:
+        """What the learner has done so far."""
+        return self.learner.progress
+
+    def now(self) -> datetime:
+        """The learner's clock, aware."""
+        return self.learner.clock()
+
+    # --- where the learner stands ---
+
+    def next_step(self) -> NextStep:
+        """The one thing to do next: finish what is open, else read on, else take the quiz."""
+        here = self.progress.place[0] if self.progress.place else None
+        lessons = list(self.catalogue.lessons)
+        # The lesson the learner was last in comes first, then the course's order.
+        lessons.sort(key=lambda lesson: lesson.id != here)
+        for lesson in lessons:
+            if step := self._step_in(lesson):
+                return step
+        return AllDone()
+
+    def _step_in(self, lesson: LessonEntry) -> NextStep | None:
+        begun = self.open_quiz(lesson.quiz) if lesson.quiz else None
+        if lesson.quiz and begun:
+            return TakeQuiz(lesson, lesson.quiz, begun)
+        if section := self.section_to_read(lesson):
+            return ReadOn(lesson, section)
+        taken = any(result.of == f"quiz:{lesson.quiz}" for result in self.progress.results)
+        if lesson.quiz and not taken:
+            return TakeQuiz(lesson, lesson.quiz, None)
+        return None
+
+    def section_to_read(self, lesson: LessonEntry) -> str | None:
+        """The section to go on at: where the learner was if unread, else the first unread."""
+        read = self.progress.read.get(lesson.id, frozenset())
+        unread = [section.id for section in lesson.sections if section.id not in read]
+        if self.progress.place and self.progress.place[0] == lesson.id:
+            place = self.progress.place[1]
+            if place in unread:
+                return place
+        return unread[0] if unread else None
+
+    def sections_read(self, lesson: LessonEntry) -> int:
+        """How many of a lesson's sections were read."""
+        read = self.progress.read.get(lesson.id, frozenset())
+        return sum(section.id in read for section in lesson.sections)
+
+    def is_done(self, lesson: LessonEntry) -> bool:
+        """Whether every section was read."""
+        return self.sections_read(lesson) == len(lesson.sections)
+
+    def recall_of(self, questions: Iterable[str]) -> Recall:
+        """What is still known today of some questions."""
+        return recall(self.progress, tuple(questions), self.now())
+
+    def due(self) -> tuple[str, ...]:
+        """Questions that are fading, most faded first."""
+        return due(self.progress, self.now(), self.catalogue.files)
+
+    # --- reading ---
+
+    def open_section(self, lesson: str, section: str) -> None:
+        """Remember the place."""
+        if self.progress.place != (lesson, section):
+            self.learner.record(SectionOpened(lesson, section))
+
+    def read_section(self, lesson: str, section: str) -> None:
+        """The learner went on from a section."""
+        if section not in self.progress.read.get(lesson, frozenset()):
+            self.learner.record(SectionRead(lesson, section))
+
+    # --- attempts ---
+
+    def open_quiz(self, quiz: str) -> OpenAttempt | None:
+        """The unfinished attempt at a quiz, if there is one."""
+        return self.progress.open_attempts.get(f"quiz:{quiz}")
+
+    def quiz(
+        self, quiz: str, mode: Mode = "practice", *, seed: str | None = None, anew: bool = False
+    ) -> Attempt:
+        """An attempt at a quiz: the unfinished one of this mode unless `anew`, else a new one."""
+        of = f"quiz:{quiz}"
+        if not anew and seed is None and (attempt := self._resumed(of, mode)):
+            return attempt
+        content = self.library.quiz(quiz)
+        limit = content.time_limit * 60 if content.time_limit and mode == "test" else None
+        return self._started(of, mode, content.questions, seed=seed, time_limit=limit)
+
+    def again(self, quiz: str, questions: Sequence[str]) -> Attempt:
+        """A new practice of some of a quiz's questions."""
+        chosen = [self.library.item(question).question for question in questions]
+        return self._started(f"again:{quiz}", "practice", chosen)
+
+    def check(self, lesson: str, section: str, question: str) -> Attempt:
+        """An attempt at a question inside the reading."""
+        of = f"check:{lesson}#{section}/{question}"
+        if attempt := self._resumed(of, "practice"):
+            return attempt
+        return self._started(of, "practice", [self.library.item(question).question])
+
+    def is_checked(self, lesson: str, section: str, question: str) -> bool:
+        """Whether a question inside the reading was answered before."""
+        return any(
+            result.of == f"check:{lesson}#{section}/{question}" for result in self.progress.results
+        )
+
+    def review(self, limit: int | None = None) -> Attempt | None:
+        """The unfinished review, else a new one of what is due; None when nothing is."""
+        if attempt := self._resumed("review", "review"):
+            return attempt
+        fading = pick(self.due(), limit) if limit else pick(self.due())
+        questions = [self.library.item(question).question for question in fading]
+        return self._started("review", "review", questions) if questions else None
+
+    def do(self, attempt: Attempt, *events: AttemptEvent) -> Attempt:
+        """Apply events and store them; returns once they are durable.
+
+        Raises `IllegalMove` before anything is stored.
+        """
+        now = self.now()
+        for event in events:
+            attempt = apply(attempt, event, now)
+        self.learner.record(*events, at=now)
+        return attempt
+
+    def _resumed(self, of: str, mode: Mode) -> Attempt | None:
+        begun = self.progress.open_attempts.get(of)
+        if begun is None or begun.mode != mode:
+            return None
+        history = self.learner.history(begun.attempt)
+        attempt = resume(history, self._questions(recorded.event for recorded in history))
+        return None if attempt is None or attempt.submitted else attempt
+
+    def _questions(self, events: Iterable[Event]) -> dict[str, AnyQuestion]:
+        asked = [a for e in events if isinstance(e, AttemptStarted) for a in e.asked]
+        known = self.catalogue.files
+        return {
+            a.question: self.library.item(a.question).question for a in asked if a.question in known
+        }
+
+    def _started(
+        self,
+        of: str,
+        mode: Mode,
+        questions: Sequence[AnyQuestion],
+        *,
+        seed: str | None = None,
+        time_limit: int | None = None,
+    ) -> Attempt:
+        now = self.now()
+        event = AttemptStarted(
+            attempt=secrets.token_hex(8),
+            of=of,
+            mode=mode,
+            seed=seed if seed is not None else secrets.token_hex(4),
+            asked=tuple(Asking(q.id, q.revision) for q in questions),
+            tries=self.tries,
+            certainty=self.certainty,
+            time_limit=time_limit,
+        )
+        attempt = begin(event, {q.id: q for q in questions}, now)
+        if attempt is None:
+            raise CourseError("there is nothing to ask here", "choose another quiz")
+        self.learner.record(event, at=now)
+        return attempt
