@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import assert_never
 
 from course.content.questions import (
@@ -260,8 +261,8 @@ def _categorise(question: Categorise, response: Mapping[str, str]) -> Mark:
 def _order(question: Order, response: tuple[str, ...]) -> Mark:
     """Right next-neighbours over n-1; the entry that is rightly last is shown, not counted."""
     items = keyed(question.items)
-    after = dict(zip(items, [*list(items)[1:], None], strict=True))
-    put_after = dict(zip(response, [*response[1:], None], strict=True))
+    after: dict[str, str | None] = dict.fromkeys(items) | dict(pairwise(items))
+    put_after: dict[str, str | None] = dict.fromkeys(response) | dict(pairwise(response))
     parts = tuple(
         Part(
             key=key,
