@@ -25,17 +25,21 @@ _FORBIDDEN = re.compile(
 )
 _ISOLATE_OPEN = "\u2066\u2067\u2068"
 _ISOLATE_CLOSE = "\u2069"
+_UNMARKED = re.compile("[\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]*")
+"""Latin text with its dashes, quotes and arrows, where no combining mark can be."""
 
 
 def refusal(text: str, limit: int = MAX_TEXT) -> str | None:
     """Why `text` may not enter, in words fit to show; None when it may."""
     if len(text) > limit:
         return f"text of {len(text):,} characters; at most {limit:,} are allowed"
-    if text.isascii() and text.isprintable():
-        return None
-    if found := _FORBIDDEN.search(text):
-        return f"forbidden character U+{ord(found.group()):04X} at position {found.start() + 1}"
-    return _unbalanced(text) or _smeared(text)
+    # Nothing forbidden and no isolate is printable; this test costs a hundredth of the others.
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        if found := _FORBIDDEN.search(text):
+            return f"forbidden character U+{ord(found.group()):04X} at position {found.start() + 1}"
+        if why := _unbalanced(text):
+            return why
+    return None if text.isascii() or _UNMARKED.fullmatch(text) else _smeared(text)
 
 
 def _unbalanced(text: str) -> str | None:
