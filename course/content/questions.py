@@ -2,7 +2,7 @@
 
 Adding a type is one class here and its place in `Question`; mypy then leads to the rest.
 Options are named by `keys`: the id the author gave, else the letter of their place in the file.
-A `Response` (end of the file) speaks of options only by these keys.
+A `Response` speaks of options only by these keys.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +23,7 @@ from course.content.model import (
     Text,
     fault,
 )
+from course.content.response import Response as Response  # noqa: PLC0414 - named with the questions
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 """Levels of Bloom's taxonomy as revised by Anderson and Krathwohl (2001), lowest first."""
@@ -571,20 +572,3 @@ Question = Annotated[AnyQuestion, Field(discriminator="type")]
 
 UNSCORED = (Reflection, Survey)
 """Types that never count in statistics of correctness."""
-
-Response = bool | str | tuple[str, ...] | dict[str, str]
-"""What a learner answers, always in option keys:
-
-| type | response |
-|---|---|
-| single | the key of the choice |
-| multiple | keys of the ticked choices, in the file's order |
-| true_false | a bool |
-| short, numeric | the text as typed |
-| match | stem key -> choice key |
-| categorise | item key -> group id |
-| order | every item's key in the chosen order |
-| cloze | gap id -> choice key, or the text as typed |
-| reflection | the text as written |
-| survey | key, keys (`several`) or text |
-"""

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Literal
 
-from course.content.questions import Response
+from course.content.response import Response
 
 Mode = Literal["practice", "test", "review"]
 """`practice`: feedback at once; `test`: after submitting; `review`: what is fading, at once."""
