@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import assert_never
 
 from course.content.questions import (
     Accepted,
-    AcceptedNumber,
     AnyGap,
     AnyQuestion,
     Categorise,
@@ -15,13 +13,17 @@ from course.content.questions import (
     Match,
     Multiple,
     Numeric,
+    NumericGap,
+    Option,
     Order,
     Reflection,
     Response,
     Short,
+    ShortGap,
     Single,
     SingleGap,
     Survey,
+    SurveyChoice,
     TrueFalse,
     Unit,
     keyed,
@@ -49,11 +51,11 @@ def in_words(question: AnyQuestion, response: Response) -> str:
     """A response of the question's shape as a person would say it; empty for a blank one."""
     match question:
         case Single():
-            return _chosen({key: c.text for key, c in keyed(question.choices).items()}, response)
+            return _chosen(keyed(question.choices), response)
         case Multiple():
-            return _chosen({key: c.text for key, c in keyed(question.choices).items()}, response)
+            return _chosen(keyed(question.choices), response)
         case Survey():
-            return _chosen({key: c.text for key, c in keyed(question.choices).items()}, response)
+            return _chosen(keyed(question.choices), response)
         case TrueFalse():
             return "True" if as_truth(response) else "False"
         case Short() | Numeric() | Reflection():
@@ -73,11 +75,11 @@ def in_words(question: AnyQuestion, response: Response) -> str:
             assert_never(question)
 
 
-def _chosen(texts: Mapping[str, str], response: Response) -> str:
+def _chosen(choices: Mapping[str, Option | SurveyChoice], response: Response) -> str:
     if isinstance(response, str):  # one option, or what was written freely
-        return texts.get(response, response).strip()
-    chosen = as_keys(response)
-    return "; ".join(text for key, text in texts.items() if key in chosen)
+        return choices[response].text if response in choices else response.strip()
+    ticked = as_keys(response)
+    return "; ".join(choice.text for key, choice in choices.items() if key in ticked)
 
 
 def _groups(question: Categorise, given: Mapping[str, str]) -> str:
@@ -142,15 +144,17 @@ def _key(question: Single | SingleGap) -> str:
     return next(key for key, choice in keyed(question.choices).items() if choice.correct)
 
 
-def _best(question: Short | Numeric | AnyGap) -> Iterator[str]:
+def _best(question: Short | Numeric | ShortGap | NumericGap) -> Iterator[str]:
     """What might be typed to earn everything."""
-    for answer in getattr(question, "answers", ()):
-        match answer:
-            case Accepted(text=text, credit=Fraction(numerator=1, denominator=1)):
-                yield text.replace("*", "")
-                yield text.replace("*", "x")
-            case AcceptedNumber(value=value, credit=Fraction(numerator=1, denominator=1)):
-                yield from _with_unit(value, getattr(question, "units", ()))
+    units = question.units if isinstance(question, Numeric) else ()
+    for answer in question.answers:
+        if answer.credit < ALL:
+            continue
+        if isinstance(answer, Accepted):
+            yield answer.text.replace("*", "")
+            yield answer.text.replace("*", "x")
+        else:
+            yield from _with_unit(answer.value, units)
 
 
 def _with_unit(value: Decimal, units: Iterable[Unit]) -> Iterator[str]:

@@ -218,8 +218,8 @@ def key_text(question: Short | Numeric | AnyGap) -> str:
             return best.strip("*").replace("*", "\u2026").strip() or "anything"
         case Numeric() | NumericGap():
             number = written(next(a.value for a in question.answers if a.credit == ALL))
-            own = [u.name for u in getattr(question, "units", ()) if u.factor == 1]
-            return f"{number} {own[0]}" if own else number
+            units = question.units if isinstance(question, Numeric) else ()
+            return " ".join([number, *(unit.name for unit in units if unit.factor == 1)][:2])
         case _:
             assert_never(question)
 

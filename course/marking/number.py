@@ -103,7 +103,7 @@ def read_number(
     """The first answer whose tolerance covers the number in `text`, else `otherwise`."""
     quantity = read_quantity(text)
     unit = _unit(quantity.unit, units) if quantity else None
-    if quantity is None or (quantity.unit and not unit and _is_more(quantity.unit, units)):
+    if quantity is None or not (unit or _may_be_unit(quantity.unit, units)):
         asked = "a number and its unit" if units else "a number alone"
         return Reading(Fraction(0), otherwise, f"not read as {asked}" if text.strip() else None)
     value = quantity.value * Fraction(unit.factor) if unit else quantity.value
@@ -130,9 +130,9 @@ def _spelt(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).rstrip(".")
 
 
-def _is_more(unit: str, units: Sequence[Unit]) -> bool:
-    """Whether what stands beside the number is more than a unit that is merely unknown."""
-    return not units or any(character.isnumeric() for character in unit)
+def _may_be_unit(words: str, units: Sequence[Unit]) -> bool:
+    """Whether what stands beside a number leaves it that number: nothing, or an unknown unit."""
+    return not words or (bool(units) and not any(character.isnumeric() for character in words))
 
 
 def covers(answer: AcceptedNumber, value: Fraction) -> bool:

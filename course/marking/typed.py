@@ -17,7 +17,7 @@ ALIKE = str.maketrans(
 )
 """Typographic signs as a keyboard has them."""
 
-_FINAL = ".,;:!?\u2026 "
+_FINAL = " .,;:!?\u3002\u061f\u060c\u061b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _misspelt(given: str, answers: Sequence[Accepted], patterns: Sequence[str]) 
 def _forgiven(given: str, pattern: str) -> int:
     # Two slips that also change the first letter are a prefix (regulated, unregulated): a word
     # of its own, often the opposite.
-    return slack(pattern) if given[0] == pattern[0] else min(1, slack(pattern))
+    return slack(pattern) if given[:1] == pattern[:1] else min(1, slack(pattern))
 
 
 _FAR = 3
