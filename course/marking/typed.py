@@ -47,14 +47,15 @@ def read_words(
         return Reading(Fraction(0), otherwise)
     patterns = [fold(answer.text) for answer in answers]
     for answer, pattern in zip(answers, patterns, strict=True):
-        if _fits(given, pattern):
+        if fits(given, pattern):
             return Reading(answer.credit, answer.feedback)
     if misspellings and (meant := _misspelt(given, answers, patterns)):
         return Reading(meant.credit, meant.feedback, f"accepted as {meant.text}")
     return Reading(Fraction(0), otherwise)
 
 
-def _fits(given: str, pattern: str) -> bool:
+def fits(given: str, pattern: str) -> bool:
+    """Whether all of `given` matches, `*` in `pattern` standing for any characters."""
     # Taking the leftmost place for each piece is enough, so a pattern of many `*` stays linear.
     first, *rest = pattern.split("*")
     if not rest:
