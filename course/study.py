@@ -4,17 +4,24 @@ A `Study` joins the course at hand (`Library`) with what the learner did (`Learn
 comes next, opens attempts, resumes them, and stores every event before its consequence is shown.
 """
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.loading.catalogue import Catalogue, LessonEntry
 from course.loading.library import Library
 from course.progress.learner import Learner
-from course.progress.projection import OpenAttempt, Progress, Recall, due, recall
+from course.progress.projection import (
+    OpenAttempt,
+    Progress,
+    Recall,
+    due,
+    recall,
+    study_days_this_week,
+)
 from course.sessions.attempt import Attempt
 from course.sessions.events import (
     Asking,
@@ -136,6 +143,34 @@ class Study:
         """Questions that are fading, most faded first."""
         return due(self.progress, self.now(), self.catalogue.files)
 
+    def returns(self, question: str) -> datetime | None:
+        """When a question comes back; None when it is not scheduled."""
+        card = self.progress.cards.get(question)
+        return card[1].due if card else None
+
+    def next_due(self) -> datetime | None:
+        """When the next question comes back; None when none is scheduled."""
+        return min((card.due for _, card in self.progress.cards.values()), default=None)
+
+    def last_time(self, attempt: Attempt) -> Fraction | None:
+        """The share earned the time before, 0..1; None when there was none."""
+        for result in reversed(self.progress.results):
+            if result.of == attempt.of and result.attempt != attempt.id and result.out_of:
+                return result.score / result.out_of
+        return None
+
+    def study_days_this_week(self) -> int:
+        """Days of the last seven on which something was studied; never a streak to lose."""
+        return study_days_this_week(self.progress, self.now())
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the learner should know about their data, in words."""
+        learner = self.learner
+        reasons = [learner.clock_warning]
+        if learner.read_only:
+            reasons.append("the progress file cannot be written: nothing is saved")
+        return tuple(reason for reason in reasons if reason)
+
     # --- reading ---
 
     def open_section(self, lesson: str, section: str) -> None:
@@ -228,10 +263,10 @@ class Study:
     ) -> Attempt:
         now = self.now()
         event = AttemptStarted(
-            attempt=secrets.token_hex(8),
+            attempt=self.learner.randomness(),
             of=of,
             mode=mode,
-            seed=seed if seed is not None else secrets.token_hex(4),
+            seed=seed if seed is not None else self.learner.randomness()[:8],
             asked=tuple(Asking(q.id, q.revision) for q in questions),
             tries=self.tries,
             certainty=self.certainty,

@@ -1,0 +1,290 @@
+"""An attempt in lines: ask, answer, be told why, go on.
+
+A line that begins with a colon is a command, wherever an answer is asked for; `?` lists them.
+"""
+
+from collections.abc import Callable
+from typing import Final, assert_never
+
+from course.content.questions import UNSCORED, Reflection
+from course.marking import Part, right_answer
+from course.plain.lines import Lines
+from course.plain.passage import passage
+from course.plain.prose import cited, plain
+from course.plain.questions import ask, criteria, put
+from course.sessions.attempt import Attempt, IllegalMove, feedback, is_overdue, phase, status
+from course.sessions.events import (
+    AttemptEvent,
+    Certainty,
+    Eased,
+    Flagged,
+    HintShown,
+    Moved,
+    Revealed,
+    Skipped,
+    Undone,
+    Unflagged,
+)
+from course.sessions.moves import Move, answer, following, judge, legal, submit
+from course.study import Study
+from course.text import countdown, until
+
+
+class Paused(Exception):
+    """The learner stops here; the attempt can be resumed."""
+
+
+class _Done(Exception):
+    """A command changed the attempt, so what was being asked is asked anew or no more."""
+
+
+COMMANDS: Final[dict[str, tuple[Move | None, str]]] = {
+    "hint": ("hint", "show a hint"),
+    "skip": ("skip", "pass over this question for now"),
+    "flag": ("flag", "mark this question, or take the mark off"),
+    "answer": ("reveal", "show the answer instead of trying again"),
+    "easy": ("ease", "that was easy: let it return later"),
+    "undo": ("undo", "take back the last answer"),
+    "back": ("move", "the question before"),
+    "next": ("move", "the question after"),
+    "overview": (None, "how every question stands"),
+    "passage": (None, "read where this is taught"),
+    "submit": ("submit", "end the attempt; it counts as it stands"),
+    "quit": (None, "stop here and go on another time"),
+}
+"""Command -> the move it needs, what it does. Any unambiguous beginning will do: `:h`."""
+
+
+class AttemptInLines:
+    """Plays one attempt to its end, or until the learner stops."""
+
+    def __init__(self, study: Study, attempt: Attempt, lines: Lines) -> None:
+        self.study = study
+        self.attempt = attempt
+        self.lines = lines
+
+    def play(self) -> Attempt:
+        """Ask until submitted; raises `Paused` or `EndOfInput` when stopped before."""
+        while self.attempt.submitted is None:
+            if is_overdue(self.attempt, self.study.now()):
+                self.lines.say("The time is over; the attempt is submitted as it stands.")
+                self._do(submit(self.attempt))
+                continue
+            try:
+                self._step()
+            except _Done:
+                continue
+            except IllegalMove as error:
+                self.lines.say(f"{error.message[:1].upper()}{error.message[1:]}.")
+        return self.attempt
+
+    def _do(self, *events: AttemptEvent) -> None:
+        self.attempt = self.study.do(self.attempt, *events)
+
+    def _step(self) -> None:
+        match phase(self.attempt):
+            case "asking":
+                self._heading()
+                self._put_and_ask()
+            case "again":
+                self._explain_try()
+                self._put_and_ask()
+            case "rubric":
+                self._judge()
+            case "feedback":
+                self.explain(self.attempt.current)
+                self._returns()
+                self._go_on()
+            case "over":
+                pass
+            case _:
+                assert_never(phase(self.attempt))
+
+    # --- asking ---
+
+    def _heading(self) -> None:
+        attempt = self.attempt
+        extras = []
+        if attempt.entry.flagged:
+            extras.append("flagged")
+        if attempt.mode == "test" and attempt.entry.tries:
+            extras.append("answered; a new answer replaces it")
+        if attempt.deadline:
+            left = (attempt.deadline - self.study.now()).total_seconds()
+            extras.append(f"{countdown(left)} left")
+        note = f" ({', '.join(extras)})" if extras else ""
+        self.lines.say()
+        if len(attempt.questions) > 1:
+            self.lines.say(f"Question {attempt.place} of {len(attempt.questions)}{note}")
+        elif note:
+            self.lines.say(note.strip())
+
+    def _put_and_ask(self) -> None:
+        question = self.attempt.question
+        put(self.lines, question, self.attempt.seed)
+        response = ask(self.lines, question, self.attempt.seed, self._read)
+        certainty = self._certainty() if self.attempt.certainty else None
+        self._do(answer(self.attempt, response, certainty))
+        if self.attempt.mode == "test":
+            self.lines.say("Answer kept.")
+            self._to(following(self.attempt)) if following(self.attempt) else self._end_test()
+
+    def _certainty(self) -> Certainty | None:
+        typed = self._read("How sure? 1 guessing, 2 fairly, 3 certain, Enter to say nothing:")
+        certainties: dict[str, Certainty] = {"1": 1, "2": 2, "3": 3}
+        return certainties.get(typed)
+
+    def _judge(self) -> None:
+        question = self.attempt.question
+        if isinstance(question, Reflection):
+            self.lines.say("An answer that would do:")
+            self.lines.say(plain(question.sample), "  ")
+            self.lines.say("Now judge your own. Does it show this?")
+            self._do(judge(self.attempt, criteria(question, self._read)))
+
+    # --- being told why ---
+
+    def _explain_try(self) -> None:
+        mark = feedback(self.attempt, self.attempt.current)
+        self.lines.say("Not right yet." if not (mark and mark.fraction) else "Partly right so far.")
+        for part in mark.parts if mark else ():
+            if part.chosen and part.fraction < 1 and part.feedback:
+                self.lines.say(plain(part.feedback))
+        self.lines.say("Try again, or type :answer to see it.")
+
+    def explain(self, of: str) -> None:
+        """Say how a question was answered, what is right and why."""
+        attempt, question = self.attempt, self.attempt.questions[of]
+        mark = feedback(attempt, of)
+        if mark and mark.fraction is not None:
+            self.lines.say(_VERDICTS[status(attempt, of)])
+            if mark.note:
+                self.lines.say(plain(mark.note))
+            for part in mark.parts:
+                self._explain_part(part)
+        if not isinstance(question, UNSCORED) and not (mark and mark.fraction == 1):
+            self.lines.say(f"The answer: {plain(right_answer(question))}")
+        if question.explanation:
+            self.lines.say(plain(question.explanation))
+        for source in question.sources:
+            self.lines.say(f"Source: {cited(self.study.library.source(source))}")
+
+    def _returns(self) -> None:
+        if due := self.study.returns(self.attempt.current):
+            self.lines.say(f"Returns {until(due, self.study.now())}.")
+
+    def _explain_part(self, part: Part) -> None:
+        if part.feedback and (part.chosen or part.fraction < 1):
+            self.lines.say(f"{plain(part.label)}: {plain(part.feedback)}", "  ")
+
+    def _go_on(self) -> None:
+        coming = following(self.attempt)
+        prompt = "Enter for the next question:" if coming else "Enter to finish:"
+        while line := self.lines.pause(prompt):
+            self._command(line if line.startswith(":") else f":{line}")
+        if coming:
+            self._to(coming)
+        else:
+            self._do(submit(self.attempt))
+
+    # --- going about ---
+
+    def _to(self, question: str | None) -> None:
+        if question:
+            self._do(Moved(self.attempt.id, question))
+
+    def _end_test(self) -> None:
+        self._overview()
+        waiting = sum(
+            status(self.attempt, q) in ("open", "skipped") for q in self.attempt.questions
+        )
+        unanswered = f"{waiting} unanswered. " if waiting else ""
+        if self.lines.confirm(f"{unanswered}Submit?"):
+            self._do(submit(self.attempt))
+        else:
+            self.lines.say("Type :back to go to a question, or :submit.")
+
+    def _overview(self) -> None:
+        for place, question in enumerate(self.attempt.questions, 1):
+            flag = ", flagged" if self.attempt.entry_of(question).flagged else ""
+            here = ", here" if question == self.attempt.current else ""
+            self.lines.say(f"{place:3}  {status(self.attempt, question)}{flag}{here}")
+
+    def _read(self, prompt: str) -> str:
+        """A line that is no command; commands are carried out."""
+        while True:
+            line = self.lines.ask(prompt)
+            if line == "?":
+                self._help()
+            elif line.startswith(":"):
+                self._command(line)
+            else:
+                return line
+
+    def _help(self) -> None:
+        moves = legal(self.attempt, self.study.now())
+        for command, (move, meaning) in COMMANDS.items():
+            if move is None or move in moves:
+                self.lines.say(f":{command:9} {meaning}", "           ")
+
+    def _command(self, line: str) -> None:
+        typed = line[1:].strip().lower()
+        found = [command for command in COMMANDS if typed and command.startswith(typed)]
+        if len(found) != 1:
+            self.lines.say("No such command; these are there:")
+            self._help()
+            return
+        self._carry_out(found[0])
+
+    def _carry_out(self, command: str) -> None:
+        attempt, current = self.attempt, self.attempt.current
+        quiet: dict[str, Callable[[], None]] = {
+            "overview": self._overview,
+            "passage": lambda: passage(self.lines, self.study, attempt.question.passage),
+        }
+        if command in quiet:
+            quiet[command]()
+            return
+        match command:
+            case "quit":
+                raise Paused
+            case "hint":
+                self._do(HintShown(attempt.id, current))
+                self.lines.say(f"Hint: {plain(attempt.question.hints[attempt.entry.hints])}")
+                return
+            case "flag":
+                make = Unflagged if attempt.entry.flagged else Flagged
+                self._do(make(attempt.id, current))
+                self.lines.say("Unflagged." if attempt.entry.flagged else "Flagged.")
+                return
+            case "easy":
+                self._do(Eased(attempt.id, current))
+                self.lines.say("It will return later.")
+                return
+            case "skip":
+                self._do(Skipped(attempt.id, current))
+            case "answer":
+                self._do(Revealed(attempt.id, current))
+            case "undo":
+                self._do(Undone(attempt.id, attempt.last_answered or current))
+            case "submit":
+                self._do(submit(attempt))
+            case _:
+                self._to(self._neighbour(-1 if command == "back" else 1))
+        raise _Done
+
+    def _neighbour(self, step: int) -> str:
+        if self.attempt.mode == "review":
+            return following(self.attempt) or self.attempt.current
+        ids = list(self.attempt.questions)
+        return ids[(self.attempt.place - 1 + step) % len(ids)]
+
+
+_VERDICTS = {
+    "right": "Right.",
+    "partly": "Partly right.",
+    "wrong": "Not right.",
+    "answered": "Kept.",
+    "open": "",
+    "skipped": "",
+}

@@ -1,0 +1,77 @@
+"""Lines out and lines in: all that the plain face knows of a terminal."""
+
+import re
+import shutil
+import textwrap
+from typing import TextIO
+
+from course.text import visible
+
+WIDEST = 90
+"""Longest line, in characters, however wide the terminal is."""
+
+
+class EndOfInput(Exception):
+    """No more lines come; what was answered is stored."""
+
+
+class Lines:
+    """Writes paragraphs and asks for lines.
+
+    Args:
+        out: Where lines go.
+        source: Where answers come from.
+        interactive: Whether a person sits there, so that it is worth waiting for Enter.
+        width: Characters in a line; the terminal's own unless given.
+    """
+
+    def __init__(
+        self, out: TextIO, source: TextIO, *, interactive: bool, width: int | None = None
+    ) -> None:
+        self.interactive = interactive
+        self.width = min(WIDEST, width or shutil.get_terminal_size((80, 24)).columns)
+        self._out = out
+        self._source = source
+
+    def say(self, text: str = "", indent: str = "", first: str | None = None) -> None:
+        """Write paragraphs, wrapped; `first` replaces the indent of the first line."""
+        start = indent if first is None else first
+        for line in text.split("\n"):
+            wrapped = textwrap.wrap(
+                visible(line, len(line) * 8 + 1),
+                max(20, self.width),
+                initial_indent=start,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            self._write("\n".join(wrapped) or start.rstrip())
+            start = indent
+
+    def draw(self, text: str) -> None:
+        """Write preformatted lines as they stand."""
+        for line in text.split("\n"):
+            self._write(visible(line, len(line) * 8 + 1))
+
+    def _write(self, line: str) -> None:
+        self._out.write(line + "\n")
+
+    def ask(self, prompt: str) -> str:
+        """One line from the person, without surrounding spaces; raises `EndOfInput`."""
+        self._out.write(f"{visible(prompt)} ")
+        self._out.flush()
+        line = self._source.readline(20_000)
+        if not self.interactive:
+            # A pipe does not echo: end the prompt's line, so that what follows starts fresh.
+            self._out.write("\n")
+        if not line:
+            raise EndOfInput
+        return line.strip()
+
+    def pause(self, prompt: str = "Enter to go on:") -> str:
+        """Wait for a person; a pipe goes on at once, without using up a line."""
+        return self.ask(prompt) if self.interactive else ""
+
+    def confirm(self, question: str) -> bool:
+        """Yes or no; Enter is no."""
+        return bool(re.match(r"y", self.ask(f"{question} (y/n)"), re.IGNORECASE))

@@ -1,0 +1,107 @@
+"""A passage in lines: a section's blocks, one after the other, everything in words."""
+
+from typing import assert_never
+
+from course.content.blocks import (
+    AnyBlock,
+    Callout,
+    Chart,
+    Check,
+    Compare,
+    Diagram,
+    Prose,
+    Quote,
+    Table,
+    Timeline,
+)
+from course.content.course import Section
+from course.plain.lines import Lines
+from course.plain.prose import Citations, cited, plain
+from course.study import Study
+
+
+def passage(lines: Lines, study: Study, place: str | None) -> None:
+    """Write the passage `lesson#section` with its sources."""
+    if place is None:
+        lines.say("No passage is named for this question.")
+        return
+    lesson, _, section = place.partition("#")
+    for found in study.library.lesson(lesson).sections:
+        if found.id == section:
+            lines.say()
+            read_section(lines, study, found)
+            lines.say()
+
+
+def read_section(lines: Lines, study: Study, section: Section) -> None:
+    """Write a section's heading, its blocks but for the checks, and its sources."""
+    lines.say(section.heading)
+    lines.say()
+    citations = Citations(lambda term: study.library.term(term).term)
+    for block in section.blocks:
+        if not isinstance(block, Check):
+            write(lines, block, citations)
+            lines.say()
+    for number, source in enumerate(citations.sources, 1):
+        lines.say(cited(study.library.source(source)), "     ", f"[{number}]  ")
+
+
+def write(lines: Lines, block: AnyBlock, citations: Citations) -> None:
+    """Write one block; what is a picture elsewhere is said in words."""
+    match block:
+        case Prose():
+            lines.say(plain(block.text, citations))
+        case Callout():
+            lines.say(f"{_STYLES[block.style]}: {plain(block.title)}")
+            lines.say(plain(block.text, citations), "  ")
+        case Quote():
+            lines.say(f"“{plain(block.text, citations)}”", "  ")
+            mark = citations.mark(block.source)
+            lines.say(f"said {plain(block.by)}, {plain(block.date)} {mark}", "  ")
+        case Table():
+            _rows(lines, block.caption, block.columns, block.rows, citations.marks(block.sources))
+        case Compare():
+            rows = [(row.aspect, *row.cells) for row in block.rows]
+            marks = citations.marks(block.sources)
+            _rows(lines, block.caption, ("", *block.sides), rows, marks)
+        case Timeline():
+            lines.say(f"{plain(block.caption)} {citations.marks(block.sources)}")
+            for moment in block.moments:
+                lines.say(f"{plain(moment.date)}: {plain(moment.text, citations)}", "    ", "  ")
+        case Chart():
+            _chart(lines, block, citations)
+        case Diagram():
+            lines.say(f"{plain(block.caption)} {citations.marks(block.sources)}")
+            lines.say(plain(block.alternative, citations), "  ")
+        case Check():
+            lines.say(f"Stop and think: {plain(block.question.stem)}")
+        case _:
+            assert_never(block)
+
+
+_STYLES = {"note": "Note", "example": "Example", "caution": "Caution", "dispute": "In dispute"}
+
+
+def _chart(lines: Lines, block: Chart, citations: Citations) -> None:
+    when = f", {block.as_of}" if block.as_of else ""
+    marks = citations.marks(block.sources)
+    lines.say(f"{plain(block.caption)} ({plain(block.unit)}{when}) {marks}")
+    for bar in block.bars:
+        note = f", {plain(bar.note)}" if bar.note else ""
+        lines.say(f"{plain(bar.label)}: {bar.value}{note}", "    ", "  ")
+    lines.say(plain(block.summary, citations))
+
+
+def _rows(
+    lines: Lines,
+    caption: str,
+    columns: tuple[str, ...],
+    rows: "list[tuple[str, ...]] | tuple[tuple[str, ...], ...]",
+    marks: str,
+) -> None:
+    # Cells are named by their column: a listener has no columns to look along.
+    lines.say(f"{plain(caption)} {marks}")
+    for row in rows:
+        lines.say(f"{plain(row[0])}:", "  ")
+        for column, cell in zip(columns[1:], row[1:], strict=True):
+            lines.say(f"{plain(column)}: {plain(cell)}", "      ", "    ")

@@ -1,0 +1,275 @@
+"""A sitting in lines: where the learner stands, reading a lesson, taking a quiz, reviewing."""
+
+import re
+from typing import assert_never
+
+from course.content.course import Lesson, Section
+from course.loading.catalogue import LessonEntry
+from course.plain.attempt import AttemptInLines, Paused
+from course.plain.lines import EndOfInput, Lines
+from course.plain.passage import read_section
+from course.plain.prose import cited, plain
+from course.sessions.attempt import Attempt
+from course.sessions.events import Mode
+from course.sessions.outcome import outcome
+from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
+from course.text import minutes, percent, plural, points, until
+
+
+class Sitting:
+    """Everything a learner can do in lines; each method returns when it is done or paused."""
+
+    def __init__(self, study: Study, lines: Lines) -> None:
+        self.study = study
+        self.lines = lines
+
+    # --- where the learner stands ---
+
+    def stand(self) -> None:
+        """Say where the learner stands and what to do next."""
+        study, catalogue = self.study, self.study.catalogue
+        done = sum(study.is_done(lesson) for lesson in catalogue.lessons)
+        self.lines.say(catalogue.title)
+        self.lines.say(
+            f"{done} of {plural(len(catalogue.lessons), 'lesson')} read, "
+            f"{plural(study.study_days_this_week(), 'study day')} this week."
+        )
+        for warning in study.warnings():
+            self.lines.say(f"Note: {warning}")
+        self.lines.say(f"Go on: {self.next_in_words()}.")
+        fading = len(study.due())
+        if fading:
+            self.lines.say(
+                f"Review: {plural(fading, 'question is', 'questions are')} fading, "
+                f"{minutes(PER_ITEM * fading)}."
+            )
+
+    def next_in_words(self) -> str:
+        """The next step, with the command that takes it."""
+        match self.study.next_step():
+            case ReadOn(lesson, section):
+                heading = next(s.heading for s in lesson.sections if s.id == section)
+                return (
+                    f"{lesson.number} {plain(lesson.title)}, “{plain(heading)}” "
+                    f"(course learn {lesson.id})"
+                )
+            case TakeQuiz(lesson, quiz, begun):
+                at = f", {begun.answered} of {begun.total} answered" if begun else ""
+                return f"the quiz of {lesson.number} {plain(lesson.title)}{at} (course quiz {quiz})"
+            case AllDone():
+                return "everything is read; reviews keep it alive (course review)"
+            case step:
+                assert_never(step)
+
+    def contents(self) -> None:
+        """List the modules and lessons with what is read and what is known today."""
+        for module in self.study.catalogue.modules:
+            self.lines.say(f"{module.number}  {plain(module.title)}")
+            for lesson in module.lessons:
+                self.lines.say(f"{lesson.number}  {self._lesson_line(lesson)}", "         ", "    ")
+
+    def _lesson_line(self, lesson: LessonEntry) -> str:
+        read = f"{self.study.sections_read(lesson)} of {len(lesson.sections)} sections read"
+        known = self.study.recall_of(item.id for item in lesson.items)
+        if known.share is not None:
+            recall = f"recall today {percent(known.share)}"
+        else:
+            recall = "recall: too little data" if known.seen else "not practised"
+        return f"{plain(lesson.title)} ({lesson.id}): {read}, {recall}"
+
+    # --- a menu for a person ---
+
+    def menu(self) -> None:
+        """Go on from one thing to the next until the learner stops."""
+        try:
+            while True:
+                self.stand()
+                if not self._choose():
+                    return
+        except EndOfInput:
+            self.lines.say("Everything is stored. Until next time.")
+
+    def _choose(self) -> bool:
+        typed = self.lines.ask("Enter to go on, r review, l list, a lesson's number, q quit:")
+        if typed == "":
+            self.go_on()
+        elif typed in ("q", "quit", ":quit", ":q"):
+            return False
+        elif typed == "r":
+            self.review()
+        elif typed == "l":
+            self.contents()
+        elif typed == "?":
+            self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
+        elif found := next((e for e in self.study.catalogue.lessons if e.number == typed), None):
+            self.learn(found.id)
+        else:
+            self.lines.say("No such choice.")
+        return True
+
+    def go_on(self) -> None:
+        """Take the next step."""
+        match self.study.next_step():
+            case ReadOn(lesson, _):
+                self.learn(lesson.id)
+            case TakeQuiz(_, quiz, begun):
+                self.quiz(quiz, begun.mode if begun else "practice")
+            case AllDone():
+                self.review()
+            case step:
+                assert_never(step)
+
+    # --- reading ---
+
+    def learn(self, lesson_id: str) -> None:
+        """Read a lesson from where the learner was, answering the questions inside it."""
+        entry = self.study.catalogue.lesson(lesson_id)
+        lesson = self.study.library.lesson(lesson_id)
+        start = self.study.section_to_read(entry) or lesson.sections[0].id
+        place = [section.id for section in lesson.sections].index(start)
+        self.lines.say()
+        self.lines.say(f"{entry.number}  {plain(lesson.title)}")
+        if place == 0:
+            self.lines.say(plain(lesson.summary))
+        try:
+            while place < len(lesson.sections):
+                place = self._section(lesson_id, lesson, place)
+        except Paused:
+            self.lines.say("The place is kept.")
+            return
+        self._read_to_the_end(entry, lesson)
+
+    def _section(self, lesson_id: str, lesson: Lesson, place: int) -> int:
+        section = lesson.sections[place]
+        self.study.open_section(lesson_id, section.id)
+        self.lines.say()
+        self.lines.say(f"Section {place + 1} of {len(lesson.sections)}.")
+        read_section(self.lines, self.study, section)
+        for check in section.checks:
+            if not self.study.is_checked(lesson_id, section.id, check.id):
+                self.lines.say()
+                self.lines.say("Stop and think.")
+                self.play(self.study.check(lesson_id, section.id, check.id))
+        while typed := self.lines.pause("Enter to go on, b back, g words, q stop:"):
+            match typed.lstrip(":"):
+                case "b":
+                    return max(0, place - 1)
+                case "g":
+                    self._words(section)
+                case "q" | "quit":
+                    raise Paused
+                case _:
+                    self.lines.say("Type Enter, b, g or q.")
+        self.study.read_section(lesson_id, section.id)
+        return place + 1
+
+    def _words(self, section: Section) -> None:
+        terms = [
+            self.study.library.term(name)
+            for name in dict.fromkeys(re.findall(r"\[\[([a-z0-9-]+)", section.model_dump_json()))
+        ]
+        if not terms:
+            self.lines.say("No words of the glossary stand here.")
+        for term in terms:
+            stands_for = f" ({term.expansion})" if term.expansion else ""
+            self.lines.say(f"{plain(term.term)}{stands_for}: {plain(term.definition)}", "  ")
+
+    def _read_to_the_end(self, entry: LessonEntry, lesson: Lesson) -> None:
+        self.lines.say()
+        self.lines.say(f"That was {entry.number} {plain(lesson.title)}.")
+        for reading in lesson.reading:
+            source = cited(self.study.library.source(reading.source))
+            self.lines.say(f"To read further: {source}. {plain(reading.why)}", "  ")
+        if entry.quiz:
+            self.lines.say(f"Now check yourself: course quiz {entry.quiz}")
+
+    # --- questions ---
+
+    def quiz(self, quiz: str, mode: Mode = "practice", seed: str | None = None) -> None:
+        """Take a quiz, or go on with it."""
+        content = self.study.library.quiz(quiz)
+        attempt = self.study.quiz(quiz, mode, seed=seed)
+        self.lines.say()
+        self.lines.say(f"Quiz: {plain(content.title)}")
+        if content.intro:
+            self.lines.say(plain(content.intro))
+        if mode == "test":
+            self.lines.say("A test: feedback comes at the end.")
+        self.lines.say("Type ? instead of an answer to see what else is possible.")
+        finished = self._until_paused(attempt)
+        if finished:
+            self.results(finished)
+
+    def review(self, limit: int | None = None) -> None:
+        """Ask what is fading."""
+        attempt = self.study.review(limit)
+        if attempt is None:
+            coming = self.study.next_due()
+            when = (
+                f" The next question returns {until(coming, self.study.now())}." if coming else ""
+            )
+            self.lines.say(f"Nothing is fading now.{when}")
+            return
+        self.lines.say(f"Review: {plural(len(attempt.questions), 'question')}.")
+        finished = self._until_paused(attempt)
+        if finished:
+            summary = outcome(finished)
+            known = len(finished.questions) - len(summary.missed)
+            self.lines.say(f"Still known: {known} of {len(finished.questions)}.")
+
+    def play(self, attempt: Attempt) -> Attempt:
+        """Play an attempt to its end; raises `Paused` or `EndOfInput`."""
+        return AttemptInLines(self.study, attempt, self.lines).play()
+
+    def _until_paused(self, attempt: Attempt) -> Attempt | None:
+        try:
+            return self.play(attempt)
+        except Paused:
+            self.lines.say("Paused. Everything answered is stored; the same command goes on.")
+            return None
+
+    def results(self, attempt: Attempt) -> None:
+        """Say how an attempt went and what to do next."""
+        summary = outcome(attempt)
+        self.lines.say()
+        if summary.share is not None:
+            last = self.study.last_time(attempt)
+            before = f", last time {percent(last)}" if last is not None else ""
+            self.lines.say(
+                f"{points(summary.points)} of {points(summary.out_of)} points, "
+                f"{percent(summary.share)}{before}."
+            )
+        for part in summary.objectives:
+            self.lines.say(
+                f"{self._objective(part.objective)}: {points(part.points)} of {part.out_of}"
+                + (f"; read “{self._heading(part.reread)}” again" if part.reread else ""),
+                "    ",
+                "  ",
+            )
+        if summary.overconfident:
+            self.lines.say(
+                f"Certain and wrong: {plural(len(summary.overconfident), 'question')}. "
+                "These are worth a second look."
+            )
+        if attempt.mode == "test":
+            self._look_through(attempt)
+
+    def _look_through(self, attempt: Attempt) -> None:
+        for question in attempt.questions:
+            AttemptInLines(self.study, attempt, self.lines).explain(question)
+
+    def _objective(self, objective: str) -> str:
+        return next(
+            (
+                plain(o.text)
+                for lesson in self.study.catalogue.lessons
+                for o in lesson.objectives
+                if o.id == objective
+            ),
+            objective,
+        )
+
+    def _heading(self, place: str) -> str:
+        lesson, _, section = place.partition("#")
+        entry = self.study.catalogue.lesson(lesson)
+        return next((plain(s.heading) for s in entry.sections if s.id == section), section)
