@@ -1,0 +1,81 @@
+"""A group of commands that imports each one only when it is used."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from course import __version__
+
+
+def attribute(target: str) -> Any:
+    """What `module:attribute` names."""
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+class LazyGroup(click.Group):
+    """Commands by name; help lists them without importing any."""
+
+    def __init__(self, table: Mapping[str, tuple[str, str]], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.table = table
+        """Name -> where the command is written, and what it does in a few words."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in self.table:
+            return None
+        command: click.Command = attribute(self.table[cmd_name][0])
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with the nearest name on a slip."""
+        if args and args[0] not in self.table and not args[0].startswith("-"):
+            from course.loading.diagnostics import nearest
+
+            guess = nearest(args[0], self.table)
+            hint = f"; did you mean `{guess}`?" if guess else ""
+            raise click.UsageError(f"there is no command `{args[0]}`{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table as it is."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in self.table.items()])
+
+
+def course_group(table: Mapping[str, tuple[str, str]], home: str) -> LazyGroup:
+    """The command `course` with everything below it; without a command it opens `home`."""
+
+    @click.pass_context
+    def alone(ctx: click.Context, /, **options: Any) -> Any:
+        return attribute(home)(**options) if ctx.invoked_subcommand is None else None
+
+    group = LazyGroup(
+        table,
+        name="course",
+        callback=alone,
+        invoke_without_command=True,
+        help=_HELP,
+        params=[
+            click.Option(["--plain"], is_flag=True, help="Numbered lines instead of a screen."),
+            click.Option(["--learner"], metavar="NAME", help="Whose progress (default: yours)."),
+        ],
+    )
+    return click.version_option(__version__, prog_name="course")(group)
+
+
+_HELP = """Learn a course in the terminal. Alone it goes on where you were.
+
+\b
+Example: course learn
+Example: course check lessons/
+"""

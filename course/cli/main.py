@@ -1,0 +1,118 @@
+"""The command `course`: finds the command that was meant, and ends well whatever happens."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from course.cli.output import say
+from course.errors import CourseError
+from course.text import visible
+
+# Each command is a module:attribute, imported when it is used, and a summary for `--help`.
+COMMANDS = {
+    "learn": ("course.cli.learn:learn", "Read a lesson, or go on where you were."),
+    "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
+    "review": ("course.cli.learn:review", "Be asked again what is fading."),
+    "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
+    "check": (
+        "course.cli.author:check",
+        "Judge content: what is wrong, where, what would be right.",
+    ),
+}
+HOME = "course.cli.learn:home"
+"""What `course` alone opens."""
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+FAILED = 70
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` ask for; the exit status. Raises nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a character gets its code, not a crash.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _status(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except CourseError as error:
+        return _told(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads on: what is still buffered must not fail again on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:
+        return _failed(error)
+
+
+def _status(arguments: Sequence[str]) -> int:
+    try:
+        if not arguments and "_COURSE_COMPLETE" not in os.environ:
+            from course.cli.group import attribute
+
+            return int(attribute(HOME)() or 0)
+        return _command(arguments)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    import click
+
+    from course.cli.group import course_group
+
+    try:
+        group = course_group(COMMANDS, HOME)
+        result = group.main(list(arguments), prog_name="course", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        hint = f"{where or 'course'} --help says what is possible"
+        raise CourseError(visible(error.format_message()), hint, exit_code=2) from None
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: CourseError) -> int:
+    say(f"error: {error.message}", err=True)
+    if error.help:
+        say(f"help: {error.help}", err=True)
+    return error.exit_code
+
+
+def _failed(error: Exception) -> int:
+    """One line for the person; where it happened, without any content, into a file."""
+    kind = type(error).__name__
+    say(f"error: the program failed ({kind}); this is a fault of the program", err=True)
+    if log := _logged(error):
+        say(f"help: please report it with the file {visible(str(log))}", err=True)
+    return FAILED
+
+
+def _logged(error: Exception) -> "os.PathLike[str] | None":
+    import traceback
+
+    from course import __version__
+    from course.loading.catalogue import cache_folder
+
+    # Neither the message nor the locals: both may hold answers, names or content.
+    frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    text = f"course {__version__}, Python {sys.version}\n{type(error).__name__}\n{''.join(frames)}"
+    try:
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log = folder / "failure.log"
+        log.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
+    return log

@@ -1,0 +1,138 @@
+"""Which files a course is made of, and where a course is found."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from course.errors import CourseError
+from course.text import visible
+
+Kind = Literal["course", "sources", "glossary", "lesson", "quiz"]
+
+_FIXED: dict[str, Kind] = {
+    "lessons/course.yaml": "course",
+    "lessons/sources.yaml": "sources",
+    "lessons/glossary.yaml": "glossary",
+}
+
+Stamp = tuple[str, int, int, int, int]
+"""Name below the course's folder, size, times of change of content and entry (ns), inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFile:
+    """A file of a course by its role."""
+
+    path: Path
+    name: str
+    """Its path below the course's folder, with slashes."""
+    kind: Kind
+    stamp: Stamp
+
+    @property
+    def id(self) -> str:
+        """The stem of its name."""
+        return self.path.stem
+
+
+class CourseFiles:
+    """The folder of a course. Nothing is opened here, only listed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.passed_over: list[Path] = []
+        """What looks like content and is none: `.yml` files, links to folders."""
+
+    @cached_property
+    def all(self) -> tuple[CourseFile, ...]:
+        """Every YAML file of `lessons/` and `quizzes/`, `course.yaml` and its like first."""
+        found = [file for folder in ("lessons", "quizzes") for file in self._below(folder)]
+        return tuple(sorted(found, key=lambda file: (file.name not in _FIXED, file.name)))
+
+    @property
+    def stamps(self) -> tuple[Stamp, ...]:
+        """What changes when any of the files does."""
+        return tuple(file.stamp for file in self.all)
+
+    def find(self, kind: Kind, id: str) -> CourseFile | None:
+        """The file of a lesson, a quiz or another role."""
+        return self._by_role.get((kind, id))
+
+    @cached_property
+    def _by_role(self) -> dict[tuple[Kind, str], CourseFile]:
+        return {(file.kind, file.id): file for file in reversed(self.all)}
+
+    def _below(self, folder: str) -> list[CourseFile]:
+        found: list[CourseFile] = []
+        waiting = [folder] if self._is_inside(folder) else []
+        while waiting:
+            name = waiting.pop()
+            try:
+                entries = list(os.scandir(self.root / name))
+            except OSError:
+                continue
+            for entry in entries:
+                below = f"{name}/{entry.name}"
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.endswith(".yaml"):
+                    stamp = _stamp(entry, below)
+                    found.append(CourseFile(Path(entry.path), below, _kind(below), stamp))
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(below)
+                elif entry.name.endswith(".yml") or (entry.is_symlink() and entry.is_dir()):
+                    self.passed_over.append(Path(entry.path))
+        return found
+
+    def _is_inside(self, folder: str) -> bool:
+        path = self.root / folder
+        if not path.is_symlink() or path.resolve().is_relative_to(self.root.resolve()):
+            return True
+        self.passed_over.append(path)
+        return False
+
+
+def _kind(name: str) -> Kind:
+    return _FIXED.get(name) or ("quiz" if name.startswith("quizzes/") else "lesson")
+
+
+def _stamp(entry: "os.DirEntry[str]", name: str) -> Stamp:
+    try:
+        known = entry.stat()
+    except OSError:
+        return (name, -1, -1, -1, -1)
+    return (name, known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+
+
+def is_course(folder: Path) -> bool:
+    """Whether `folder` holds a course."""
+    return (folder / "lessons" / "course.yaml").exists()
+
+
+def find_course(explicit: Path | None = None) -> Path:
+    """The folder that holds `lessons/` and `quizzes/`.
+
+    In this order: `explicit`, the environment's `COURSE_PATH`, the current folder when it holds a
+    course, the course that came with the program. Raises `CourseError` when what was asked for
+    is no course.
+    """
+    asked = explicit or (Path(named) if (named := os.environ.get("COURSE_PATH")) else None)
+    if asked is not None:
+        folder = asked.parent if asked.name == "lessons" and not is_course(asked) else asked
+        if not is_course(folder):
+            raise CourseError(
+                f"there is no course in {visible(str(asked))}",
+                "name a folder that holds lessons/course.yaml",
+                exit_code=2,
+            )
+        return folder
+    package = Path(__file__).resolve().parent.parent
+    for folder in (Path(), package.parent, package / "_bundled"):
+        if is_course(folder):
+            return folder.absolute()
+    raise CourseError(
+        "the course that belongs to this program is missing",
+        "install it again, or name a course with COURSE_PATH",
+    )

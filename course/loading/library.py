@@ -1,0 +1,132 @@
+"""A course at hand for studying: each part is read when it is first asked for.
+
+Importing this costs nothing; pydantic and YAML come with the first part that is read.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from course.errors import CourseError
+from course.loading.catalogue import Catalogue, catalogue
+from course.loading.diagnostics import remedy
+from course.loading.files import CourseFiles, Kind, find_course
+from course.text import visible
+
+if TYPE_CHECKING:
+    from course.content.course import Lesson, Quiz, Source, Term
+    from course.loading.loaded import Item, Loaded
+
+T = TypeVar("T")
+
+__all__ = ["Library", "find_course", "load"]
+
+
+class Library:
+    """The course in the folder `root`.
+
+    What is missing or broken raises `CourseError` with the place and the remedy; everything else
+    stays usable.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._files = CourseFiles(root)
+        self._models: dict[tuple[Kind, str], Any] = {}
+        self._items: dict[str, Item] = {}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The table of contents."""
+        return catalogue(self._files)
+
+    def lesson(self, id: str) -> "Lesson":
+        """A lesson by its id."""
+        lesson: Lesson = self._model("lesson", id)
+        return lesson
+
+    def quiz(self, id: str) -> "Quiz":
+        """A quiz by its id."""
+        quiz: Quiz = self._model("quiz", id)
+        return quiz
+
+    def item(self, question: str) -> "Item":
+        """A question with its place in the course, by its id."""
+        if question not in self._items:
+            self._read_items(question)
+        return self._items[question]
+
+    def source(self, id: str) -> "Source":
+        """A source by its id."""
+        return _named("source", id, self.sources)
+
+    def term(self, id: str) -> "Term":
+        """A word of the glossary by its id."""
+        return _named("term", id, self.terms)
+
+    @cached_property
+    def sources(self) -> "dict[str, Source]":
+        """All sources by their ids."""
+        if not self._files.find("sources", "sources"):
+            return {}
+        return {source.id: source for source in self._model("sources", "sources").sources}
+
+    @cached_property
+    def terms(self) -> "dict[str, Term]":
+        """The glossary by ids."""
+        if not self._files.find("glossary", "glossary"):
+            return {}
+        return {term.id: term for term in self._model("glossary", "glossary").terms}
+
+    def _read_items(self, question: str) -> None:
+        from course.loading.loaded import checks_of, items_of
+
+        name = self.catalogue.files.get(question)
+        if name is None:
+            raise _absent("question", question, list(self.catalogue.files))
+        stem = Path(name).stem
+        if name.startswith("quizzes/"):
+            found = items_of(stem, self.quiz(stem))
+        else:
+            found = checks_of(stem, self.lesson(stem))
+        self._items |= {item.question.id: item for item in found}
+        if question not in self._items:
+            raise _absent("question", question, list(self._items))
+
+    def _model(self, kind: Kind, id: str) -> Any:
+        if (kind, id) not in self._models:
+            self._models[kind, id] = self._read(kind, id)
+        return self._models[kind, id]
+
+    def _read(self, kind: Kind, id: str) -> Any:
+        from course.loading.loaded import read_file, shown
+        from course.loading.reports import refused
+        from course.loading.source import read
+
+        file = self._files.find(kind, id)
+        if file is None:
+            raise _absent(kind, id, [f.id for f in self._files.all if f.kind == kind])
+        source = read(file.path, shown(file.path), self.root.resolve())
+        model, _, faults = read_file(source, kind, id)
+        if model is None:
+            raise refused(faults)
+        return model
+
+
+def load(root: Path) -> "Loaded":
+    """The whole course with everything that is wrong with it."""
+    from course.loading.loaded import load as load_all
+
+    return load_all(root)
+
+
+def _named(kind: str, id: str, known: dict[str, T]) -> T:
+    if id not in known:
+        raise _absent(kind, id, list(known))
+    return known[id]
+
+
+def _absent(kind: str, id: str, known: list[str]) -> CourseError:
+    return CourseError(
+        f"there is no {kind} {visible(id)}", remedy(visible(id), known, "course list shows what is")
+    )

@@ -1,0 +1,244 @@
+"""Reading a whole course: for judging it, or to have all of it at hand."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course.content.course import Course, Glossary, Lesson, Quiz, Source, Sources, Term
+from course.content.model import Model, is_id
+from course.content.questions import AnyQuestion
+from course.errors import CourseError
+from course.loading.diagnostics import Diagnostic, in_order
+from course.loading.files import CourseFile, CourseFiles, Kind, is_course
+from course.loading.links import check_links
+from course.loading.outline import Outline, outline
+from course.loading.source import Source as Text
+from course.loading.source import read
+from course.loading.validation import validate
+from course.loading.yaml12 import parse
+from course.text import plural, visible
+
+_SIGNS: tuple[tuple[str, Kind], ...] = (
+    ("modules", "course"),
+    ("terms", "glossary"),
+    ("sections", "lesson"),
+    ("questions", "quiz"),
+    ("sources", "sources"),
+)
+"""Keys by which a file without a course around it shows what it is."""
+
+MODELS: dict[Kind, type[Model]] = {
+    "course": Course,
+    "sources": Sources,
+    "glossary": Glossary,
+    "lesson": Lesson,
+    "quiz": Quiz,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question with the place it has in the course."""
+
+    question: AnyQuestion
+    """With its passage, a check inside a lesson too."""
+    lesson: str
+    passage: str | None
+    """`lesson#section`."""
+    quiz: str | None
+    """The quiz it belongs to; None for a check inside a lesson."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A course with all that could be read of it; lessons and the rest by their ids."""
+
+    course: Course | None
+    lessons: dict[str, Lesson]
+    quizzes: dict[str, Quiz]
+    sources: dict[str, Source]
+    terms: dict[str, Term]
+    items: dict[str, Item]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is wrong with a course, and how much of it there is."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    lessons: int
+    quizzes: int
+    questions: int
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors."""
+        return sum(d.severity == "error" for d in self.diagnostics)
+
+    def summary(self) -> str:
+        """Counts in a line: `40 lessons, 42 quizzes, 436 questions: 1 error, 2 warnings`."""
+        counts = (
+            f"{plural(self.lessons, 'lesson')}, {plural(self.quizzes, 'quiz', 'quizzes')}, "
+            f"{plural(self.questions, 'question')}"
+        )
+        warnings = plural(len(self.diagnostics) - self.errors, "warning")
+        return f"{counts}: {plural(self.errors, 'error')}, {warnings}"
+
+
+def load(root: Path) -> Loaded:
+    """Everything in the course at `root`; what is broken is left out and told."""
+    models: dict[tuple[Kind, str], Any] = {}
+
+    def keep(file: CourseFile, model: Any) -> None:
+        models.setdefault((file.kind, file.id), model)
+
+    _, diagnostics = _judged(CourseFiles(root), keep)
+    quizzes = {name: model for (kind, name), model in models.items() if kind == "quiz"}
+    lessons = {name: model for (kind, name), model in models.items() if kind == "lesson"}
+    sources, glossary = models.get(("sources", "sources")), models.get(("glossary", "glossary"))
+    found = [item for name, lesson in lessons.items() for item in checks_of(name, lesson)]
+    found += [item for name, quiz in quizzes.items() for item in items_of(name, quiz)]
+    return Loaded(
+        course=models.get(("course", "course")),
+        lessons=lessons,
+        quizzes=quizzes,
+        sources={source.id: source for source in sources.sources} if sources else {},
+        terms={term.id: term for term in glossary.terms} if glossary else {},
+        items={item.question.id: item for item in found},
+        diagnostics=diagnostics,
+    )
+
+
+def checks_of(id: str, lesson: Lesson) -> Iterator[Item]:
+    """The questions inside a lesson, each with its own section as passage unless it names one."""
+    for section in lesson.sections:
+        for question in section.checks:
+            passage = question.passage or f"{id}#{section.id}"
+            yield Item(question.model_copy(update={"passage": passage}), id, passage, None)
+
+
+def items_of(id: str, quiz: Quiz) -> Iterator[Item]:
+    """The questions of a quiz."""
+    for question in quiz.questions:
+        yield Item(question, quiz.lesson, question.passage, id)
+
+
+def check(path: Path) -> Report:
+    """Judge what is at `path`: a course, a part of its folders, or one file.
+
+    A part is judged within its course, so that its links count; a file outside any course is
+    judged alone.
+    """
+    root = _course_around(path)
+    if root is None:
+        return _alone(path)
+    files = CourseFiles(root)
+    part = path.resolve()
+    names = {shown(f.path) for f in files.all if f.path.resolve().is_relative_to(part)}
+    if part.is_file() and not names:
+        return _alone(path)
+    outlines, diagnostics = _judged(files)
+    if part not in (root, root / "lessons"):
+        outlines = [outline for outline in outlines if outline.source.file in names]
+        diagnostics = tuple(d for d in diagnostics if d.span.file in names)
+    return _report(outlines, diagnostics)
+
+
+def _alone(path: Path) -> Report:
+    source = read(path, shown(path))
+    data = parse(source).data
+    keys = data if isinstance(data, dict) else {}
+    kind: Kind = next((kind for key, kind in _SIGNS if key in keys), "lesson")
+    _, drawn, faults = read_file(source, kind, path.stem)
+    return _report([drawn], in_order(faults))
+
+
+def _report(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) -> Report:
+    kinds = [outline.kind for outline in outlines]
+    questions = sum(len(outline.asked) for outline in outlines)
+    return Report(diagnostics, kinds.count("lesson"), kinds.count("quiz"), questions)
+
+
+def _course_around(path: Path) -> Path | None:
+    here = path.resolve()
+    for folder in (here, *here.parents):
+        if is_course(folder) or (folder == here and (here / "lessons").is_dir()):
+            return folder
+    if here.is_dir():
+        raise CourseError(
+            f"there is no course in {visible(str(path))}",
+            "name a folder that holds lessons/course.yaml, or a single file",
+            exit_code=2,
+        )
+    return None
+
+
+def _judged(
+    files: CourseFiles, keep: Callable[[CourseFile, Any], None] | None = None
+) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
+    outlines, faults = [], _odd_names(files)
+    within = files.root.resolve()
+    with collector_paused():
+        for file in files.all:
+            source = read(file.path, shown(file.path), within)
+            model, drawn, found = read_file(source, file.kind, file.id)
+            outlines.append(drawn)
+            faults += found
+            if keep and model:
+                keep(file, model)
+        faults += check_links(outlines)
+    return outlines, in_order(faults)
+
+
+def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Diagnostic]]:
+    """A text's model or None, its outline, and what is wrong with it."""
+    data, is_whole, faults = parse(source)
+    model = None
+    if is_whole:
+        told = {(fault.span.line, fault.span.column) for fault in faults}
+        model, more = validate(source, data, MODELS[kind])
+        # What the gate refused, the model cannot judge.
+        faults += [f for f in more if (f.span.line, f.span.column) not in told]
+    return None if faults else model, outline(source, kind, id, data, is_whole=is_whole), faults
+
+
+def shown(path: Path) -> str:
+    """A path as it is named to people: from the current folder when it lies below it."""
+    with suppress(OSError, ValueError):
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: it would walk the growing data again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _odd_names(files: CourseFiles) -> list[Diagnostic]:
+    found = []
+    for path in files.passed_over:
+        text = Text(shown(path), "")
+        hint = "name it .yaml, and put the file itself here"
+        found.append(text.fault("C019", "this is passed over", hint, severity="warning"))
+    for file in files.all:
+        if not is_id(file.id):
+            hint = (
+                "name it in lower-case letters, digits and single hyphens, such as last-night.yaml"
+            )
+            message = "this file's name is its id, and not kebab-case"
+            found.append(Text(shown(file.path), "").fault("C016", message, hint))
+    if not files.find("course", "course"):
+        text = Text(shown(files.root / "lessons" / "course.yaml"), "")
+        found.append(text.fault("C001", "this file is missing", "describe the course in it"))
+    return found

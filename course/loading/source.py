@@ -1,0 +1,139 @@
+"""The one gate through which files of a course enter: bytes to text, with places in it.
+
+`read` never raises and never hangs on anything a path may name; what is wrong becomes a
+diagnostic. What the text says is `course.loading.yaml12`'s affair.
+"""
+
+import os
+import re
+import stat
+from functools import cached_property
+from pathlib import Path
+
+from course.loading.diagnostics import Diagnostic, Severity, Span
+
+MAX_BYTES = 1_000_000
+"""Largest file that is read."""
+
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Line breaks to YAML, but to no editor: they would shift every place that follows."""
+
+
+class Source:
+    """A file's text, and the faults found in reading it.
+
+    Args:
+        file: Its name as it is shown to people.
+        text: Its text with line feeds only; empty when it could not be read.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.faults: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text line by line."""
+        return self.text.split("\n")
+
+    def span(self, line: int, column: int, end: int | None = None) -> Span:
+        """A span from 1-based places, kept inside the text; to the line's end unless given."""
+        line = min(max(line, 1), len(self.lines))
+        length = len(self.lines[line - 1].rstrip())
+        column = min(max(column, 1), length + 1)
+        end_column = length + 1 if end is None else min(end, length + 1)
+        return Span(self.file, line, column, max(end_column, column + 1))
+
+    def span_at(self, offset: int, length: int = 1) -> Span:
+        """The span of some code points counted from the start of the text."""
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - self.text.rfind("\n", 0, offset)
+        return self.span(line, column, column + length)
+
+    def fault(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        span: Span | None = None,
+        *,
+        severity: Severity = "error",
+        label: str = "",
+    ) -> Diagnostic:
+        """A diagnostic at `span`, or at the top of the file."""
+        span = span or self.span(1, 1)
+        excerpt = self.lines[span.line - 1]
+        return Diagnostic(code, severity, message, span, label, hint, excerpt)
+
+
+def read(path: Path, file: str | None = None, within: Path | None = None) -> Source:
+    """The text of a file of at most `MAX_BYTES`, without byte order mark, lines ended by `\\n`.
+
+    Args:
+        path: What to read.
+        file: How the file is called towards people; its path unless given.
+        within: A resolved folder that the file, links followed, may not lie outside of.
+    """
+    source = Source(file if file is not None else str(path), "")
+    try:
+        if within and path.is_symlink() and not path.resolve().is_relative_to(within):
+            return _refused(
+                source, "C001", "this is a link that leads out of the course", "copy it"
+            )
+        data = _bytes(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or "it cannot be opened"
+        return _refused(
+            source, "C001", f"this file cannot be read: {why.lower()}", "check that it exists"
+        )
+    if data is None:
+        hint = "put a file here, or take it away"
+        return _refused(source, "C001", "this is not a regular file", hint)
+    if len(data) > MAX_BYTES:
+        message = f"this file is larger than {MAX_BYTES:,} bytes"
+        return _refused(source, "C002", message, "divide it into several")
+    return _decoded(source, data)
+
+
+def _bytes(path: Path) -> bytes | None:
+    # A FIFO would block an ordinary open, and opening a device may already act on it.
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        data = file.read(MAX_BYTES + 1)
+        while data and len(data) <= MAX_BYTES and (more := file.read(MAX_BYTES + 1 - len(data))):
+            data += more
+        return data
+
+
+def _decoded(source: Source, data: bytes) -> Source:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        source.text = _one_break(data.decode("utf-8", "replace"))
+        offset = len(_one_break(data[: error.start].decode("utf-8", "replace")))
+        what = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        message = f"this text is {what}" + (", not UTF-8" if what == "UTF-16" else "")
+        return _refused(source, "C003", message, "save the file as UTF-8", source.span_at(offset))
+    source.text = _one_break(text)
+    if not text.isascii() and (found := _UNSEEN_BREAK.search(source.text)):
+        point = f"U+{ord(found.group()):04X}"
+        span = source.span_at(found.start())
+        message = f"forbidden character {point}, a line break that editors do not show"
+        return _refused(source, "C012", message, "take it out", span)
+    return source
+
+
+def _one_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refused(
+    source: Source, code: str, message: str, hint: str, span: Span | None = None
+) -> Source:
+    source.faults = (source.fault(code, message, hint, span),)
+    return source

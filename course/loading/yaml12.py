@@ -1,0 +1,292 @@
+"""YAML 1.2 from libyaml's events: values, limits and places, in one guarded pass.
+
+Nothing is composed: the pass stops at a depth, at a number of events, and at every feature that
+can make a small file large. Scalars stay text, plain ones as `Plain`, so that a field decides
+what it is. Sequences become tuples and mappings dicts, as the strict models want them.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from course.content.model import Plain
+from course.loading.diagnostics import Diagnostic, Span
+from course.loading.source import Source
+from course.loading.syntax import explained
+from course.text import MAX_TEXT, refusal, visible
+
+MAX_DEPTH = 40
+MAX_EVENTS = 50_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Scalar = yaml.ScalarEvent
+_Sequence, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+_Mapping, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
+
+_NULLS = frozenset(("", "~", "null"))
+_UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What libyaml refuses without saying where."""
+_TAME = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2100-\u2bff]*")
+"""Text without any character that `refusal` looks at: one look at the file spares many."""
+_SUSPECT = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))|[^\t\n\x20-\x7e]", re.DOTALL)
+_ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f", "r": "\r"}
+_ESCAPED |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
+
+
+class _Stop(Exception):
+    """Reading on would be dangerous or pointless."""
+
+
+class Parsed(NamedTuple):
+    """What a text says."""
+
+    data: Any
+    """Nested dicts, tuples, `Plain`, `str` and None."""
+    is_whole: bool
+    """Whether the text was read to its end, so that `data` is worth judging."""
+    faults: list[Diagnostic]
+
+
+def parse(source: Source) -> Parsed:
+    """Read a text; never raises."""
+    if source.faults:
+        return Parsed(None, False, list(source.faults))
+    return _Reader(source).document()
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.faults: list[Diagnostic] = []
+        self.left = MAX_EVENTS
+        self.is_tame = _TAME.fullmatch(source.text) is not None
+
+    def document(self) -> Parsed:
+        data, is_whole = None, False
+        try:
+            data = self._only_document()
+            is_whole = True
+        except _Stop:
+            pass
+        except yaml.MarkedYAMLError as error:
+            self.faults.append(explained(self.source, error))
+        except (yaml.YAMLError, ValueError):
+            self.faults.append(self._unreadable())
+        return Parsed(data, is_whole, self.faults)
+
+    def _only_document(self) -> Any:
+        # Each %TAG line is compared with all before it: a file of them takes minutes.
+        if found := re.search(r"^%", self.source.text, re.MULTILINE):
+            span = self.source.span_at(found.start())
+            self._refuse("C007", "a line begins with `%`", "indent it, or leave it out", span)
+            raise _Stop
+        parser = _Loader(self.source.text)
+        self.event = parser.get_event
+        try:
+            self.event()
+            if isinstance(event := self.event(), yaml.StreamEndEvent):
+                self._refuse("C006", "this file is empty", "write it, or take it away")
+                raise _Stop
+            data = self._value(self._next(), 1)
+            self.event()
+            if not isinstance(event := self.event(), yaml.StreamEndEvent):
+                hint = "take out the line `---`, or divide the file"
+                self._refuse("C006", "a second document begins here", hint, self._span(event))
+            return data
+        finally:
+            parser.dispose()
+
+    def _next(self) -> Any:
+        self.left -= 1
+        event = self.event()
+        if self.left < 0:
+            message = f"this file has more than {MAX_EVENTS:,} parts"
+            self._refuse("C005", message, "divide it into several", self._span(event))
+            raise _Stop
+        return event
+
+    def _value(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is _Scalar:
+            return self._scalar(event)
+        if kind is _Mapping:
+            return self._mapping(event, depth)
+        if kind is _Sequence:
+            self._open(event, depth)
+            items = []
+            while type(event := self._next()) is not _SequenceEnd:
+                items.append(self._value(event, depth + 1))
+            return tuple(items)
+        message = f"`*{event.anchor}` repeats another place of the file"
+        self._refuse("C007", message, "write out what it stands for", self._span(event))
+        return None
+
+    def _mapping(self, event: Any, depth: int) -> dict[str, Any]:
+        self._open(event, depth)
+        entries: dict[str, Any] = {}
+        while type(event := self._next()) is not _MappingEnd:
+            key = self._key(event, depth)
+            value = self._value(self._next(), depth + 1)
+            if key is None:
+                continue
+            if key in entries:
+                span = self._span(event)
+                self._refuse("C008", f"the key `{key}` stands here twice", "leave one out", span)
+            else:
+                entries[key] = value
+        return entries
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        faults = len(self.faults)
+        key = self._value(event, depth + 1)
+        if len(self.faults) > faults:
+            return None
+        if not isinstance(key, str):
+            message = "a key must be text on one line"
+            self._refuse("C009", message, "write a word before the colon", self._span(event))
+            return None
+        if key == "<<" and isinstance(key, Plain):
+            hint = "write out the keys it would bring"
+            self._refuse("C007", "`<<` merges another mapping", hint, self._span(event))
+            return None
+        return str(key)
+
+    def _open(self, event: Any, depth: int) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_property(event)
+        if depth > MAX_DEPTH:
+            message = f"this is nested more than {MAX_DEPTH} deep"
+            self._refuse("C005", message, "check the indentation and brackets", self._span(event))
+            raise _Stop
+
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_property(event)
+        is_tame = self.is_tame and event.style != '"' and len(value) <= MAX_TEXT
+        if not is_tame and (why := refusal(value)):
+            self._refuse("C012", why, "write it otherwise or leave it away", self._suspect(event))
+            value = visible(value)
+        if event.style:
+            return value
+        return None if value in _NULLS else Plain(value)
+
+    def _refuse_property(self, event: Any) -> None:
+        span = self._span(event)
+        if event.anchor is not None:
+            message = f"`&{event.anchor}` names this place for repetition"
+            self._refuse("C007", message, "leave it out", span)
+        if event.tag is not None:
+            message = f"the tag `{event.tag}` is not allowed"
+            self._refuse("C007", message, "leave it out; text with `!` needs quotes", span)
+
+    def _refuse(self, code: str, message: str, hint: str, span: Span | None = None) -> None:
+        self.faults.append(self.source.fault(code, message, hint, span))
+
+    def _span(self, event: Any) -> Span:
+        return _spanned(self.source, event.start_mark, event.end_mark)
+
+    def _suspect(self, event: Any) -> Span:
+        """Where in a scalar that the gate refused the cause stands."""
+        start = event.start_mark.index
+        if len(event.value) > MAX_TEXT:
+            return self._span(event)
+        raw = self.source.text[start : event.end_mark.index]
+        for found in _SUSPECT.finditer(raw):
+            character = _meant(found) if event.style == '"' else found.group()[-1:]
+            isolate = "\u2066" <= character <= "\u2069"
+            if len(character) == 1 and not isolate and refusal(character):
+                return self.source.span_at(start + found.start(), len(found.group()))
+        for line in raw.split("\n"):
+            if refusal(line):
+                return self.source.span_at(start, len(line))
+            start += len(line) + 1
+        return self._span(event)
+
+    def _unreadable(self) -> Diagnostic:
+        found = _UNREADABLE.search(self.source.text)
+        span = self.source.span_at(found.start()) if found else None
+        name = f" U+{ord(found.group()):04X}" if found else ""
+        hint = "take it out"
+        return self.source.fault("C012", f"forbidden character{name}", hint, span)
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The character that a match of `_SUSPECT` stands for in double quotes."""
+    digits = found[1] or found[2] or found[3]
+    if digits:
+        try:
+            return chr(int(digits, 16))
+        except (ValueError, OverflowError):
+            return ""
+    return _ESCAPED.get(found[4], "") if found[4] else found.group()
+
+
+def _spanned(source: Source, start: Any, end: Any) -> Span:
+    last = end.column + 1 if end.line == start.line else None
+    return source.span(start.line + 1, start.column + 1, last)
+
+
+class Node(NamedTuple):
+    """Where a value stands."""
+
+    span: Span
+    key: Span | None
+    """The span of its key, when it is the value of one."""
+    is_inline: bool
+    """Whether `span` underlines it well: a scalar on one line, or quoted."""
+    children: dict[str | int, "Node"]
+
+
+def places(source: Source) -> Node | None:
+    """The places of all values of a text that `parse` read to its end.
+
+    A second pass, made only when there is something to point at: good files never pay for it.
+    """
+    parser = _Loader(source.text)
+    try:
+        parser.get_event()
+        parser.get_event()
+        return _node(source, parser.get_event, parser.get_event(), None)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    finally:
+        parser.dispose()
+
+
+def _node(source: Source, following: Any, event: Any, key: Span | None) -> Node:
+    kind = type(event)
+    span = _spanned(source, event.start_mark, event.end_mark)
+    if kind is _Sequence or kind is _Mapping:
+        span = source.span(span.line, span.column)
+        node = Node(span, key, False, {})
+        if kind is _Sequence:
+            while type(event := following()) is not _SequenceEnd:
+                node.children[len(node.children)] = _node(source, following, event, None)
+        else:
+            while type(event := following()) is not _MappingEnd:
+                name = _node(source, following, event, None)
+                value = _node(source, following, following(), name.span)
+                # The first of two equal keys is the one whose value was taken.
+                node.children.setdefault(getattr(event, "value", ""), value)
+        return node
+    return Node(span, key, getattr(event, "style", "") not in ("|", ">"), {})
+
+
+def locate(root: Node | None, path: tuple[str | int, ...], *, key: bool = False) -> Span | None:
+    """The span of the value at `path`, or of the deepest one on the way to it.
+
+    Args:
+        root: What `places` found.
+        path: Keys and places of entries.
+        key: Whether the key is meant rather than the value.
+    """
+    if root is None:
+        return None
+    node = root
+    for part in path:
+        if part not in node.children:
+            break
+        node = node.children[part]
+    return node.key if node.key and (key or not node.is_inline) else node.span
