@@ -117,20 +117,26 @@ def countdown(seconds: float) -> str:
 
 
 def until(due: datetime, now: datetime) -> str:
-    """When something comes back: `now`, `in 10 min`, `tomorrow`, `in 12 days`, `in 3 months`."""
+    """When something comes back: `now`, `in 10 min`, `tomorrow`, `in 12 days`, `in 3 months`.
+
+    Days are those of the clock of `now`, so that 22:00 today is never called tomorrow.
+    """
     ahead = due - now
     if ahead <= timedelta(0):
         return "now"
     if ahead < timedelta(hours=1):
         return f"in {max(1, round(ahead.total_seconds() / 60))} min"
-    days = round(ahead / timedelta(days=1))
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    days = (ahead + (now - midnight)).days
     if ahead < timedelta(hours=12) or days == 0:
         return f"in {plural(round(ahead / timedelta(hours=1)), 'hour')}"
     if days == 1:
         return "tomorrow"
     if days < 60:
         return f"in {plural(days, 'day')}"
-    return f"in {plural(round(days / 30.44), 'month')}"
+    if days < 730:
+        return f"in {plural(round(days / 30.44), 'month')}"
+    return f"in {plural(round(days / 365.25), 'year')}"
 
 
 def joined(words: Sequence[str], conjunction: str = "and") -> str:
