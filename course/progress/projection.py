@@ -1,0 +1,357 @@
+"""What a learner has done so far, folded from the log; knows nothing of the course's content.
+
+`Progress` is the frozen state, `fold` makes it, `due`, `recall` and `study_days_this_week` read
+it. The fold never fails on a log: what cannot be (a clock gone mad, an answer to an attempt that
+never began) is passed over, so the answers around it still count.
+
+How answers move cards:
+
+- Practice, checks and reviews: the first answer to a question in an attempt rates its card;
+  a reflection is rated when it is judged; further tries do not.
+- Tests: the last answer to each question rates when the attempt is submitted.
+- `Eased` rates a right first answer as easy instead; `Undone` puts the card back.
+- A question asked in a higher revision than its card begins a new card; an answer to a lower
+  revision leaves the card alone.
+- A time before the card's last review counts as that review's. When it is more than `DRIFT`
+  before, that review was made on a wrong clock, and the card is dated from now on instead.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from course.scheduling import Card, Rating, rating_of, retrievability, review
+from course.sessions.events import (
+    DAY_STARTS,
+    Answered,
+    AttemptEvent,
+    AttemptStarted,
+    Certainty,
+    Eased,
+    Flagged,
+    Mode,
+    Recorded,
+    SectionOpened,
+    SectionRead,
+    SelfMarked,
+    Submitted,
+    Undone,
+    Unflagged,
+    study_day,
+)
+
+DRIFT = timedelta(days=1)
+"""Clocks of one learner differ by less than this, unless one is wrong."""
+
+IDLE = timedelta(minutes=5)
+"""A longer pause inside an attempt counts as this much time spent."""
+
+Revised = tuple[int, Card]
+"""A card and the revision of the question it was learnt in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """An attempt that was begun and not submitted."""
+
+    attempt: str
+    of: str
+    mode: Mode
+    started: datetime
+    answered: int
+    """How many of its questions have an answer."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A submitted attempt."""
+
+    attempt: str
+    of: str
+    mode: Mode
+    score: Fraction
+    out_of: int
+    at: datetime
+    seconds: int
+    """Time spent on it; pauses count as `IDLE` at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one question of an open attempt has come to."""
+
+    answers: int = 0
+    fraction: Fraction | None = None
+    certainty: Certainty | None = None
+    at: datetime | None = None
+    """When the answer was given that these two are of."""
+    rated: int = 0
+    """Which answer rated the card; 0 when none did."""
+    before: Revised | None = None
+    after: Revised | None = None
+    """The card before and after that rating."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What the fold remembers of an attempt until it is submitted."""
+
+    of: str
+    mode: Mode
+    started: datetime
+    asked: Mapping[str, int]
+    """The revision asked, by question."""
+    last: datetime
+    spent: timedelta = timedelta(0)
+    superseded: bool = False
+    """Whether a newer attempt at the same was begun."""
+    given: Mapping[str, Given] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that is known of a learner's way through a course."""
+
+    place: tuple[str, str] | None = None
+    """Lesson and section last opened."""
+    read: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Sections read, by lesson."""
+    cards: Mapping[str, Revised] = field(default_factory=dict)
+    """By question."""
+    results: tuple[Result, ...] = ()
+    """In the order they were submitted."""
+    study_days: frozenset[date] = frozenset()
+    flagged: frozenset[str] = frozenset()
+    """Questions marked to look at again."""
+    last_at: datetime | None = None
+    """When the newest event was recorded, on the clock of its machine."""
+    trails: Mapping[str, Trail] = field(default_factory=dict)
+    """Unsubmitted attempts by id, oldest first; the fold's own memory."""
+
+    @property
+    def open_attempts(self) -> dict[str, OpenAttempt]:
+        """The newest attempt at each quiz, check or review (`of`) that is not submitted."""
+        return {
+            trail.of: OpenAttempt(
+                attempt,
+                trail.of,
+                trail.mode,
+                trail.started,
+                sum(given.answers > 0 for given in trail.given.values()),
+                len(trail.asked),
+            )
+            for attempt, trail in self.trails.items()
+            if not trail.superseded
+        }
+
+
+def apply(progress: Progress, recorded: Recorded) -> Progress:
+    """The progress after one more event; for many, `fold` is much cheaper."""
+    return fold((recorded,), progress)
+
+
+def fold(events: Iterable[Recorded], start: Progress | None = None) -> Progress:
+    """The progress a log leads to from `start`; a fold may stop and go on anywhere."""
+    folding = _Folding(start or Progress())
+    for recorded in events:
+        folding.add(recorded)
+    return folding.progress()
+
+
+class _Folding:
+    """A progress being changed in place, so that a long log costs no copies."""
+
+    def __init__(self, start: Progress) -> None:
+        self.place = start.place
+        self.read = dict(start.read)
+        self.cards = dict(start.cards)
+        self.results = list(start.results)
+        self.study_days = set(start.study_days)
+        self.flagged = set(start.flagged)
+        self.last_at = start.last_at
+        self.trails = dict(start.trails)
+        self.newest = {t.of: attempt for attempt, t in self.trails.items() if not t.superseded}
+
+    def progress(self) -> Progress:
+        return Progress(
+            self.place,
+            self.read,
+            self.cards,
+            tuple(self.results),
+            frozenset(self.study_days),
+            frozenset(self.flagged),
+            self.last_at,
+            self.trails,
+        )
+
+    def add(self, recorded: Recorded) -> None:
+        at, event = recorded.at, recorded.event
+        self.last_at = at
+        self.study_days.add(_day(at))
+        match event:
+            case SectionOpened():
+                self.place = (event.lesson, event.section)
+            case SectionRead():
+                known = self.read.get(event.lesson, frozenset())
+                self.read[event.lesson] = known | {event.section}
+            case AttemptStarted():
+                self._start(event, at)
+            case _:
+                self._in_attempt(event, at)
+
+    def _start(self, event: AttemptStarted, at: datetime) -> None:
+        if event.attempt in self.trails:
+            return
+        if (older := self.newest.get(event.of)) in self.trails:
+            self.trails[older] = replace(self.trails[older], superseded=True)
+        self.newest[event.of] = event.attempt
+        asked = {asking.question: asking.revision for asking in event.asked}
+        self.trails[event.attempt] = Trail(event.of, event.mode, at, asked, last=at)
+
+    def _in_attempt(self, event: AttemptEvent, at: datetime) -> None:
+        match event:
+            case Flagged():
+                self.flagged.add(event.question)
+            case Unflagged():
+                self.flagged.discard(event.question)
+            case _:
+                pass
+        trail = self.trails.get(event.attempt)
+        if trail is None:
+            return
+        spent = trail.spent + min(max(at - trail.last, timedelta(0)), IDLE)
+        if isinstance(event, Submitted):
+            self._submit(event, trail, spent, at)
+            return
+        given = dict(trail.given)
+        if isinstance(event, Answered | SelfMarked | Eased | Undone) and (
+            event.question in trail.asked
+        ):
+            known = given.get(event.question, Given())
+            given[event.question] = self._marked(event, trail, known, at)
+        self.trails[event.attempt] = replace(trail, last=at, spent=spent, given=given)
+
+    def _marked(
+        self,
+        event: Answered | SelfMarked | Eased | Undone,
+        trail: Trail,
+        given: Given,
+        at: datetime,
+    ) -> Given:
+        question, revision = event.question, trail.asked[event.question]
+        is_test = trail.mode == "test"
+        match event:
+            case Answered():
+                more = replace(given, answers=given.answers + 1)
+                if given.answers and not is_test:
+                    return more
+                given = replace(more, fraction=event.fraction, certainty=event.certainty, at=at)
+            case SelfMarked() if given.answers and not given.rated:
+                given = replace(given, fraction=event.fraction, certainty=None, at=at)
+            case Eased() if given.fraction == 1 and self._take_back(question, given):
+                return self._rated(question, revision, given, easy=True)
+            case Undone() if given.answers and not is_test:
+                if given.rated < given.answers:
+                    return replace(given, answers=given.answers - 1)
+                self._take_back(question, given)
+                return Given(answers=given.answers - 1)
+            case _:
+                return given
+        return given if is_test else self._rated(question, revision, given)
+
+    def _rated(self, question: str, revision: int, given: Given, *, easy: bool = False) -> Given:
+        """Move a question's card by an answer; unmarked and outdated answers do not."""
+        known = self.cards.get(question)
+        if given.fraction is None or given.at is None or (known and known[0] > revision):
+            return given
+        card = known[1] if known and known[0] == revision else None
+        if card and card.last_review - given.at > DRIFT:
+            card = replace(card, last_review=given.at)
+        rating = Rating.EASY if easy else rating_of(given.fraction, given.certainty)
+        after = (revision, review(card, rating, given.at))
+        self.cards[question] = after
+        return replace(given, rated=given.answers, before=known, after=after)
+
+    def _take_back(self, question: str, given: Given) -> bool:
+        """Put a card back as it was; False when no answer or another attempt moved it last."""
+        if given.after is None or self.cards.get(question) != given.after:
+            return False
+        if given.before is None:
+            del self.cards[question]
+        else:
+            self.cards[question] = given.before
+        return True
+
+    def _submit(self, event: Submitted, trail: Trail, spent: timedelta, at: datetime) -> None:
+        if trail.mode == "test":
+            for question, given in trail.given.items():
+                self._rated(question, trail.asked[question], given)
+        del self.trails[event.attempt]
+        seconds = round(spent.total_seconds())
+        self.results.append(
+            Result(event.attempt, trail.of, trail.mode, event.score, event.out_of, at, seconds)
+        )
+
+
+def _day(at: datetime) -> date:
+    try:
+        return study_day(at)
+    except OverflowError:  # within hours of year 1
+        return at.date()
+
+
+def due(progress: Progress, now: datetime, known: Container[str]) -> tuple[str, ...]:
+    """Questions to review now, the most faded first.
+
+    What falls due later today counts from the morning, unless it was answered today. A card
+    reviewed in what is now the future was dated by a wrong clock and is due as well.
+
+    Args:
+        now: Local time, aware: its offset says when today began.
+        known: Questions that the course still has.
+    """
+    today = datetime.combine(study_day(now), time(), now.tzinfo) + DAY_STARTS
+    tomorrow = today + timedelta(days=1)
+    fading = [
+        (retrievability(card, now), question)
+        for question, (_, card) in progress.cards.items()
+        if question in known
+        and (
+            card.due <= now
+            or (card.due < tomorrow and card.last_review < today)
+            or card.last_review - now > DRIFT
+        )
+    ]
+    return tuple(question for _, question in sorted(fading))
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """How much of some questions the learner would still know."""
+
+    share: float | None
+    """Mean chance of recall, 0..1, of those seen; None when there is too little data."""
+    seen: int
+    """How many were ever answered."""
+    of: int
+
+
+def recall(progress: Progress, questions: Sequence[str], now: datetime) -> Recall:
+    """What is known today of `questions`.
+
+    There is too little data to say while fewer than three of them, or less than a quarter, were
+    ever answered.
+    """
+    cards = [progress.cards[question][1] for question in questions if question in progress.cards]
+    seen, of = len(cards), len(questions)
+    if seen < 3 or seen * 4 < of:
+        return Recall(None, seen, of)
+    return Recall(sum(retrievability(card, now) for card in cards) / seen, seen, of)
+
+
+def study_days_this_week(progress: Progress, now: datetime) -> int:
+    """On how many of the last seven study days, today included, something was studied."""
+    today = _day(now)
+    return sum((today - day).days in range(7) for day in progress.study_days)
