@@ -50,7 +50,7 @@ class Asked(Model):
     tags: tuple[Line, ...] = ()
     as_of: Line | None = None
     """The day, month or year (`2026-11-24`, `2026-11`, `2026`) on which what ages was true."""
-    allow: dict[str, Line] = Field(default_factory=dict)
+    allow: dict[Line, Line] = Field(default_factory=dict)
     """Lint codes that do not apply here, each with the reason."""
 
 
@@ -340,7 +340,7 @@ class Match(Asked):
                     ("distractors", place),
                 )
         _need_distinct("distractors", self.distractors)
-        if len(self.choices) == len(self.pairs):
+        if len({pair.choice for pair in self.pairs}) == len(self.pairs) == len(self.choices):
             raise fault(
                 "C112",
                 "as many choices as stems: the last pair follows by elimination",
