@@ -1,6 +1,7 @@
 """Our Markdown as Content: what is styled, what points somewhere, and that nothing ever acts."""
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.content import Content
 
 from course.tui.inline import POINTS_AT, Notes, inline, paragraphs, wrapped
