@@ -34,6 +34,7 @@ from course.sessions.events import (
 )
 from course.sessions.moves import apply, begin, resume
 from course.sessions.review import pick
+from course.shuffling import order
 
 PER_ITEM = timedelta(seconds=25)
 """What a review question takes, for estimates."""
@@ -111,10 +112,34 @@ class Study:
             return TakeQuiz(lesson, lesson.quiz, begun)
         if section := self.section_to_read(lesson):
             return ReadOn(lesson, section)
-        taken = any(result.of == f"quiz:{lesson.quiz}" for result in self.progress.results)
-        if lesson.quiz and not taken:
+        if lesson.quiz and not self._is_taken(lesson.quiz):
             return TakeQuiz(lesson, lesson.quiz, None)
         return None
+
+    def lesson_here(self) -> str:
+        """The lesson to read: the one the learner is in, else the first unread, else the first."""
+        lessons = self.catalogue.lessons
+        if not lessons:
+            raise CourseError("there is no lesson to read", "course check says why")
+        here = self.progress.place[0] if self.progress.place else None
+        unread = [lesson for lesson in lessons if not self.is_done(lesson)] or lessons
+        return min(unread, key=lambda lesson: lesson.id != here).id
+
+    def quiz_here(self) -> str:
+        """The quiz of the lesson the learner is in, or of the next that has one."""
+        here = self.progress.place[0] if self.progress.place else None
+        for lesson in sorted(self.catalogue.lessons, key=lambda lesson: lesson.id != here):
+            if lesson.quiz and not (lesson.id != here and self._is_taken(lesson.quiz)):
+                return lesson.quiz
+        raise CourseError("there is no quiz to take", "name one: course list shows them all")
+
+    def mode_of(self, quiz: str) -> Mode:
+        """The mode to go on in: that of the unfinished attempt, else practice."""
+        begun = self.open_quiz(quiz)
+        return begun.mode if begun else "practice"
+
+    def _is_taken(self, quiz: str) -> bool:
+        return any(result.of == f"quiz:{quiz}" for result in self.progress.results)
 
     def section_to_read(self, lesson: LessonEntry) -> str | None:
         """The section to go on at: where the learner was if unread, else the first unread."""
@@ -166,10 +191,8 @@ class Study:
     def warnings(self) -> tuple[str, ...]:
         """What the learner should know about their data, in words."""
         learner = self.learner
-        reasons = [learner.clock_warning]
-        if learner.read_only:
-            reasons.append("the progress file cannot be written: nothing is saved")
-        return tuple(reason for reason in reasons if reason)
+        clock = (learner.clock_warning,) if learner.clock_warning else ()
+        return (*clock, *learner.notices)
 
     # --- reading ---
 
@@ -192,13 +215,20 @@ class Study:
     def quiz(
         self, quiz: str, mode: Mode = "practice", *, seed: str | None = None, anew: bool = False
     ) -> Attempt:
-        """An attempt at a quiz: the unfinished one of this mode unless `anew`, else a new one."""
+        """An attempt at a quiz: the unfinished one of this mode unless `anew`, else a new one.
+
+        A `seed` begins anew, with the questions of a test in its order.
+        """
         of = f"quiz:{quiz}"
         if not anew and seed is None and (attempt := self._resumed(of, mode)):
             return attempt
         content = self.library.quiz(quiz)
         limit = content.time_limit * 60 if content.time_limit and mode == "test" else None
-        return self._started(of, mode, content.questions, seed=seed, time_limit=limit)
+        seed = seed if seed is not None else self._seed()
+        questions = {question.id: question for question in content.questions}
+        # Practice follows the lesson; a test leans on nothing that stood before.
+        asked = order(seed, questions) if mode == "test" else tuple(questions)
+        return self._started(of, mode, [questions[q] for q in asked], seed, limit)
 
     def again(self, quiz: str, questions: Sequence[str]) -> Attempt:
         """A new practice of some of a quiz's questions."""
@@ -252,12 +282,14 @@ class Study:
             a.question: self.library.item(a.question).question for a in asked if a.question in known
         }
 
+    def _seed(self) -> str:
+        return self.learner.randomness()[:8]
+
     def _started(
         self,
         of: str,
         mode: Mode,
         questions: Sequence[AnyQuestion],
-        *,
         seed: str | None = None,
         time_limit: int | None = None,
     ) -> Attempt:
@@ -266,7 +298,7 @@ class Study:
             attempt=self.learner.randomness(),
             of=of,
             mode=mode,
-            seed=seed if seed is not None else self.learner.randomness()[:8],
+            seed=seed if seed is not None else self._seed(),
             asked=tuple(Asking(q.id, q.revision) for q in questions),
             tries=self.tries,
             certainty=self.certainty,

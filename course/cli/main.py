@@ -19,7 +19,7 @@ COMMANDS = {
         "Judge content: what is wrong, where, what would be right.",
     ),
 }
-HOME = "course.cli.learn:home"
+HOME = "course.cli.opening:home"
 """What `course` alone opens."""
 
 INTERRUPTED = 130

@@ -32,6 +32,7 @@ class Lines:
         self.width = min(WIDEST, width or shutil.get_terminal_size((80, 24)).columns)
         self._out = out
         self._source = source
+        self._ahead: str | None = None
 
     def say(self, text: str = "", indent: str = "", first: str | None = None) -> None:
         """Write paragraphs, wrapped; `first` replaces the indent of the first line."""
@@ -60,13 +61,24 @@ class Lines:
         """One line from the person, without surrounding spaces; raises `EndOfInput`."""
         self._out.write(f"{visible(prompt)} ")
         self._out.flush()
-        line = self._source.readline(20_000)
+        line = self._next()
         if not self.interactive:
             # A pipe does not echo: end the prompt's line, so that what follows starts fresh.
             self._out.write("\n")
         if not line:
             raise EndOfInput
         return line.strip()
+
+    def has_more(self) -> bool:
+        """Whether a person sits there, or a pipe has a line left."""
+        if self.interactive:
+            return True
+        self._ahead = self._next()
+        return bool(self._ahead)
+
+    def _next(self) -> str:
+        line, self._ahead = self._ahead, None
+        return self._source.readline(20_000) if line is None else line
 
     def pause(self, prompt: str = "Enter to go on:") -> str:
         """Wait for a person; a pipe goes on at once, without using up a line."""

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from course.content.course import Source
-from course.content.markup import Cite, Code, Inline, Link, ListItem, TermLink, Words, pieces
+from course.content.markup import (
+    Cite,
+    Code,
+    Inline,
+    Link,
+    ListItem,
+    Piece,
+    TermLink,
+    Words,
+    pieces,
+)
 
 
 @dataclass
@@ -27,18 +37,25 @@ class Citations:
 
 
 def plain(markdown: str, citations: Citations | None = None) -> str:
-    """The words of `markdown`, a line a paragraph; citations are left out unless numbered."""
-    written = []
+    """The words of `markdown`; citations are left out unless they are numbered."""
+    written = ""
+    before: Piece | None = None
     for piece in pieces(markdown):
-        if isinstance(piece, Code):
-            written.append(piece.text)
-            continue
-        words = "".join(_word(token, citations) for token in piece.content)
-        if isinstance(piece, ListItem):
-            written.append(f"{'   ' * piece.level}{piece.marker} {words}")
-        else:
-            written.append(words)
-    return "\n".join(written)
+        if before:
+            both_items = isinstance(before, ListItem) and isinstance(piece, ListItem)
+            written += "\n" if both_items else "\n\n"
+        written += _piece(piece, citations)
+        before = piece
+    return written
+
+
+def _piece(piece: Piece, citations: Citations | None) -> str:
+    if isinstance(piece, Code):
+        return piece.text
+    words = "".join(_word(token, citations) for token in piece.content)
+    if isinstance(piece, ListItem):
+        return f"{'   ' * piece.level}{piece.marker} {words}"
+    return words
 
 
 def _word(token: Inline, citations: Citations | None) -> str:

@@ -1,6 +1,7 @@
 """A sitting in lines: where the learner stands, reading a lesson, taking a quiz, reviewing."""
 
 import re
+from collections.abc import Callable
 from typing import assert_never
 
 from course.content.course import Lesson, Section
@@ -79,15 +80,23 @@ class Sitting:
 
     # --- a menu for a person ---
 
+    def session(self, part: Callable[[], None]) -> None:
+        """Do one thing; when no more lines come, say that all is kept."""
+        try:
+            part()
+        except EndOfInput:
+            self.lines.say("Everything answered is stored. Until next time.")
+
     def menu(self) -> None:
         """Go on from one thing to the next until the learner stops."""
-        try:
-            while True:
-                self.stand()
-                if not self._choose():
-                    return
-        except EndOfInput:
-            self.lines.say("Everything is stored. Until next time.")
+        self.stand()
+        if self.lines.has_more():
+            self.session(self._choices)
+
+    def _choices(self) -> None:
+        while self._choose():
+            self.lines.say()
+            self.stand()
 
     def _choose(self) -> bool:
         typed = self.lines.ask("Enter to go on, r review, l list, a lesson's number, q quit:")

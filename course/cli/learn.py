@@ -1,0 +1,126 @@
+"""The learner's commands: learn, quiz, review, list."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from course.cli.opening import opened, sitting, wants_plain
+from course.errors import CourseError
+from course.text import visible
+
+if TYPE_CHECKING:
+    from course.study import Study
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def study_options(command: Command) -> Command:
+    """The options of every command that studies."""
+    plain = click.option("--plain", is_flag=True, help="Numbered lines instead of a screen.")
+    learner = click.option("--learner", metavar="NAME", help="Whose progress (default: yours).")
+    return plain(learner(command))
+
+
+@click.command()
+@click.argument("lesson", required=False)
+@study_options
+def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
+    """Read LESSON, or go on where you were.
+
+    LESSON is an id or a number from `course list`.
+
+    \b
+    Example: course learn fourteen-days
+    """
+    with opened(learner) as study:
+        chosen = _lesson(study, lesson) if lesson else study.lesson_here()
+        if wants_plain(plain):
+            face = sitting(study)
+            face.session(lambda: face.learn(chosen))
+        else:
+            from course.tui.app import run
+
+            sys.exit(run(study, lesson=chosen))
+
+
+@click.command()
+@click.argument("quiz", required=False)
+@click.option("--test", is_flag=True, help="Feedback at the end, with the quiz's time limit.")
+@click.option("--seed", metavar="N", help="The order of questions and options; any text.")
+@click.option("--certainty", is_flag=True, help="Say how sure you are with each answer.")
+@study_options
+def quiz(
+    quiz: str | None,
+    test: bool,
+    seed: str | None,
+    certainty: bool,
+    plain: bool,
+    learner: str | None,
+) -> None:
+    """Take QUIZ, or go on with it; the quiz of the lesson you are in unless given.
+
+    \b
+    Example: course quiz fourteen-days --test
+    """
+    with opened(learner, certainty=certainty) as study:
+        name = _quiz(study, quiz) if quiz else study.quiz_here()
+        mode = "test" if test else study.mode_of(name)
+        if wants_plain(plain):
+            face = sitting(study)
+            face.session(lambda: face.quiz(name, mode, seed))
+        else:
+            from course.tui.app import run
+
+            sys.exit(run(study, attempt=study.quiz(name, mode, seed=seed)))
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1, 200), help="At most so many questions.")
+@study_options
+def review(limit: int | None, plain: bool, learner: str | None) -> None:
+    """Be asked again what is fading.
+
+    \b
+    Example: course review --limit 10
+    """
+    with opened(learner) as study:
+        if wants_plain(plain):
+            face = sitting(study)
+            face.session(lambda: face.review(limit))
+        else:
+            from course.tui.app import run
+
+            sys.exit(run(study, attempt=study.review(limit)))
+
+
+@click.command("list")
+@study_options
+def contents(plain: bool, learner: str | None) -> None:
+    """List the lessons: what is read, what is still known today.
+
+    \b
+    Example: course list
+    """
+    with opened(learner) as study:
+        sitting(study).contents()
+
+
+def _lesson(study: "Study", name: str) -> str:
+    """The id of the lesson meant by an id or a number such as `1.2`."""
+    for lesson in study.catalogue.lessons:
+        if name == lesson.number:
+            return lesson.id
+    return study.catalogue.lesson(name).id
+
+
+def _quiz(study: "Study", name: str) -> str:
+    """The quiz meant by its own id, or by its lesson's id or number."""
+    for lesson in study.catalogue.lessons:
+        if lesson.quiz and name == lesson.quiz:
+            return name
+    quiz = study.catalogue.lesson(_lesson(study, name)).quiz
+    if quiz is None:
+        raise CourseError(f"lesson {visible(name)} has no quiz", "course list shows the lessons")
+    return quiz

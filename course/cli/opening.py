@@ -1,0 +1,52 @@
+"""Opening a study for a command: which course, whose progress, which face."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from course.plain.sitting import Sitting
+    from course.study import Study
+
+
+def wants_plain(asked: bool = False) -> bool:
+    """Whether to speak in lines: asked for, or there is no terminal to draw on."""
+    drawable = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return asked or not drawable or os.environ.get("TERM", "dumb") in ("", "dumb")
+
+
+@contextmanager
+def opened(learner: str | None = None, *, certainty: bool = False) -> "Iterator[Study]":
+    """The bundled course with a learner's progress; closed, and so saved, on the way out."""
+    from course.config import open_learner
+    from course.loading.library import Library, find_course
+    from course.study import Study
+
+    library = Library(find_course())
+    someone = open_learner(library.catalogue.id, learner)
+    try:
+        yield Study(library, someone, certainty=certainty)
+    finally:
+        someone.close()
+
+
+def home(plain: bool = False, learner: str | None = None) -> int:
+    """`course` alone: Home on a terminal, else where the learner stands and what to do next."""
+    with opened(learner) as study:
+        if wants_plain(plain):
+            sitting(study).menu()
+            return 0
+        from course.tui.app import run
+
+        return run(study)
+
+
+def sitting(study: "Study") -> "Sitting":
+    """The plain face on standard input and output."""
+    from course.plain.lines import Lines
+    from course.plain.sitting import Sitting
+
+    source = sys.stdin if sys.stdin is not None else open(os.devnull)  # noqa: SIM115, PTH123
+    return Sitting(study, Lines(sys.stdout, source, interactive=source.isatty()))
