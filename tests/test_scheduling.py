@@ -1,6 +1,8 @@
 """When questions return: FSRS made pure, and safe against clocks and spoilt cards."""
 
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
@@ -254,3 +256,12 @@ def test_what_returns_first_is_found() -> None:
 
     assert next_due([late, soon]) == NOON + DAY
     assert next_due([]) is None
+
+
+def test_the_libraries_are_imported_only_when_needed() -> None:
+    program = "import sys, course.scheduling, course.marking; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert not {"fsrs", "rapidfuzz"} & set(ran.stdout.split())
