@@ -9,7 +9,14 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from course.content.questions import UNSCORED, AnyQuestion, Reflection, Response
+from course.content.questions import (
+    UNSCORED,
+    AnyQuestion,
+    Reflection,
+    Response,
+    Single,
+    TrueFalse,
+)
 from course.errors import CourseError
 from course.marking import BadResponse, Mark, after_tries, mark
 from course.sessions.events import Certainty, Mode, Submitted
@@ -127,7 +134,18 @@ def is_settled(attempt: Attempt, question: str) -> bool:
     if isinstance(attempt.questions[question], Reflection):
         return entry.met is not None
     last = entry.tries[-1].fraction
-    return last is None or last == 1 or entry.revealed or len(entry.tries) >= attempt.tries
+    if last is None or last == 1 or entry.revealed:
+        return True
+    return len(entry.tries) >= tries_at(attempt, question)
+
+
+def tries_at(attempt: Attempt, question: str) -> int:
+    """How often practice asks a question: once where a wrong answer gives the right one away."""
+    match attempt.questions[question]:
+        case TrueFalse() | Single(choices=(_, _)):
+            return 1
+        case _:
+            return attempt.tries
 
 
 def is_overdue(attempt: Attempt, now: datetime) -> bool:

@@ -122,7 +122,11 @@ def judge(attempt: Attempt, met: tuple[str, ...]) -> SelfMarked:
     question = attempt.question
     if not isinstance(question, Reflection):
         raise IllegalMove("only a written reflection is judged by its writer")
-    return SelfMarked(attempt.id, attempt.current, met, mark_reflection(question, met))
+    try:
+        fraction = mark_reflection(question, met)
+    except BadResponse as error:
+        raise IllegalMove(str(error)) from error
+    return SelfMarked(attempt.id, attempt.current, met, fraction)
 
 
 def submit(attempt: Attempt) -> Submitted:
