@@ -1,0 +1,148 @@
+"""A study session in lines: read, answer, be told why, stop, go on."""
+
+import pytest
+
+from course.plain.sitting import Sitting
+from course.study import Study
+from tests.plain.conftest import Told
+from tests.plain.keyboard import typed_for
+from tests.tui.conftest import Clock
+
+
+def right(study: Study, quiz: str, *, wrong: str | None = None) -> list[str]:
+    """The lines that answer a quiz rightly; typed before it is begun, so the seed is known."""
+    from course.marking import key_response
+
+    lines: list[str] = []
+    for question in study.library.quiz(quiz).questions:
+        key = key_response(question)
+        lines += typed_for(question, key if key is not None else "a", "s")
+        if question.type == "reflection":
+            lines += ["", "y", "y"]
+        lines.append("")
+    return lines
+
+
+def test_without_input_it_says_where_the_learner_stands_and_what_to_do(told: Told) -> None:
+    said = told(Sitting.menu, interactive=False)
+    assert "0 of 3 lessons read, 0 study days this week." in said
+    assert "Go on: 1.1 First light" in said
+    assert "course learn first-light" in said
+    assert "Enter" not in said
+
+
+def test_reading_marks_sections_and_resumes_at_the_place(told: Told, study: Study) -> None:
+    first = study.catalogue.lesson("first-light")
+    told(lambda sitting: sitting.learn("first-light"), "t", "", "", "q")
+    assert study.sections_read(first) == 1
+    assert study.progress.place == ("first-light", first.sections[1].id)
+    assert "Section 2 of" in told(lambda sitting: sitting.learn("first-light"), "q")
+
+
+def test_a_pipe_reads_on_without_waiting(told: Told, study: Study) -> None:
+    said = told(lambda sitting: sitting.learn("second-thoughts"), interactive=False)
+    assert "Enter" not in said
+
+
+def test_a_question_inside_the_reading_is_asked_once(told: Told, study: Study) -> None:
+    entry = study.catalogue.lesson("first-light")
+    checks = [item for item in entry.items if item.section]
+    assert checks
+    place = [section.id for section in entry.sections].index(str(checks[0].section))
+    study.open_section("first-light", str(checks[0].section))
+    assert place >= 0
+    said = told(lambda sitting: sitting.learn("first-light"), ":quit")
+    assert "Stop and think." in said
+
+
+def test_a_whole_quiz_rightly_answered_earns_everything(told: Told, study: Study) -> None:
+    said = told(lambda sitting: sitting.quiz("first-light", seed="s"), *right(study, "first-light"))
+    assert "9 of 9 points, 100 %." in said
+    assert study.open_quiz("first-light") is None
+    assert len(study.progress.cards) == 10
+
+
+def test_a_quiz_stopped_in_the_middle_goes_on_at_the_same_question(
+    told: Told, study: Study
+) -> None:
+    lines = right(study, "first-light")
+    first = told(lambda sitting: sitting.quiz("first-light", seed="s"), *lines[:2], ":quit")
+    assert "Question 2 of 11" in first
+    assert "Everything answered is stored" in first
+    assert "Question 2 of 11" in told(lambda sitting: sitting.quiz("first-light"))
+
+
+def test_a_wrong_answer_is_told_why_and_what_would_be_right(told: Told) -> None:
+    said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", "")
+    assert "Not right." in said
+    assert "Near by: It is not." in said
+    assert "The answer: Far away" in said
+
+
+def test_a_first_miss_may_be_tried_again_or_given_up(told: Told) -> None:
+    wrong = ["1", "1 2 3"]
+    said = told(lambda sitting: sitting.quiz("first-light", seed="s"), *wrong, ":answer", ":quit")
+    assert said.count("Not right yet.") == 1 or "Right." in said
+    assert "Try again, or type :answer to see it." in said
+
+
+def test_hints_flags_skips_and_the_overview_are_commands(told: Told, study: Study) -> None:
+    said = told(
+        lambda sitting: sitting.quiz("first-light", seed="s"),
+        "?", ":hint", ":h", ":hint", ":flag", ":flag", ":overview", ":passage", ":nonsense",
+        ":skip", ":back", ":quit",
+    )  # fmt: skip
+    assert "Hint: More than half." in said
+    assert "Hint: Fewer than a hundred." in said
+    assert "Cannot show a hint now." in said
+    assert "Flagged." in said
+    assert "Unflagged." in said
+    assert "No such command" in said
+    assert "skipped" not in said.split("Question 2 of 11")[0]
+
+
+def test_a_test_is_answered_changed_and_submitted_before_it_is_explained(
+    told: Told, study: Study
+) -> None:
+    said = told(
+        lambda sitting: sitting.quiz("far-away", "test", seed="s"),
+        "1", "n", ":next", "2", "y",
+    )  # fmt: skip
+    assert "A test: feedback comes at the end." in said
+    assert said.index("Submit?") < said.index("Source:")
+    assert study.progress.results[-1].mode == "test"
+
+
+def test_a_test_out_of_time_is_submitted_as_it_stands(
+    told: Told, study: Study, clock: Clock
+) -> None:
+    attempt = study.quiz("first-light", "test", seed="s")
+    clock.forward(minutes=31)
+    said = told(lambda sitting: sitting.results(sitting.play(attempt)))
+    assert "The time is over" in said
+    assert "0 of 9 points, 0 %." in said
+
+
+def test_a_review_asks_what_is_fading_and_can_take_an_answer_back(
+    told: Told, study: Study, clock: Clock
+) -> None:
+    nothing = told(Sitting.review)
+    assert "Nothing is fading now." in nothing
+    told(lambda sitting: sitting.quiz("far-away", seed="s"), "1", "")
+    assert "Nothing is fading now. The next question returns" in told(Sitting.review)
+    clock.forward(days=40)
+    said = told(Sitting.review, "1", ":undo", "2", "", "2", "", "2", "")
+    assert "Review: 1 question." in said
+    assert "Still known:" in said
+
+
+def test_certainty_is_asked_when_it_is_on(told: Told, study: Study) -> None:
+    study.certainty = True
+    said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", "3", "", "1", "3", "")
+    assert "How sure?" in said
+
+
+@pytest.mark.parametrize("choice", ["", "r", "l", "?", "1.2", "nonsense"])
+def test_the_menu_takes_every_choice_and_comes_back(told: Told, choice: str) -> None:
+    said = told(Sitting.menu, choice, "q", ":quit", "q", "q", "q")
+    assert "Enter to go on, r review" in said
