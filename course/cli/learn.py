@@ -16,10 +16,25 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _said_before(name: str) -> Callable[[], Any]:
+    """What was said of an option before the command: `course --learner ana quiz`."""
+    return lambda: click.get_current_context().find_root().params.get(name)
+
+
 def study_options(command: Command) -> Command:
     """The options of every command that studies."""
-    plain = click.option("--plain", is_flag=True, help="Numbered lines instead of a screen.")
-    learner = click.option("--learner", metavar="NAME", help="Whose progress (default: yours).")
+    plain = click.option(
+        "--plain",
+        is_flag=True,
+        default=_said_before("plain"),
+        help="Numbered lines instead of a screen.",
+    )
+    learner = click.option(
+        "--learner",
+        metavar="NAME",
+        default=_said_before("learner"),
+        help="Whose progress (default: yours).",
+    )
     return plain(learner(command))
 
 

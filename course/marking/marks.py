@@ -75,7 +75,7 @@ class Mark:
 
 
 def mark(question: AnyQuestion, response: Response) -> Mark:
-    """What `response` earns (formulas: design/assessment.md).
+    """What `response` earns (each type by its own formula below).
 
     Raises:
         BadResponse: The response is not of the question's shape.

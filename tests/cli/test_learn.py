@@ -1,0 +1,109 @@
+"""The learner's commands, without a terminal: as a pipe, a script or a screen reader meets them."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from course.cli.main import COMMANDS, run
+from course.config import open_learner
+from tests.tui.conftest import SMALL
+
+Said = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Said:
+    """Run `course ARGUMENTS` with lines on standard input: status, output and errors."""
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COURSE_PATH", str(SMALL))
+    monkeypatch.setenv("COURSE_LEARNER", "ada")
+
+    def go(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        status = run(arguments)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return go
+
+
+def test_course_alone_says_where_the_learner_stands(said: Said) -> None:
+    status, out, _ = said()
+    assert status == 0
+    assert "0 of 3 lessons read" in out
+    assert "course learn first-light" in out
+
+
+def test_a_lesson_is_found_by_id_and_by_number(said: Said) -> None:
+    assert "First light" in said("learn", "first-light")[1]
+    assert "Second thoughts" in said("learn", "1.2")[1]
+
+
+def test_learn_alone_goes_on_where_the_learner_was(said: Said) -> None:
+    said("learn", "far-away")
+    assert "Far away" in said("learn")[1] or "First light" in said("learn")[1]
+
+
+def test_a_quiz_is_found_by_its_lesson_and_goes_on(said: Said) -> None:
+    _, out, _ = said("quiz", "1.1", "--seed", "s", typed="1\n")
+    assert "Question 1 of 11" in out
+    assert "Quiz: First light" in said("quiz")[1]
+
+
+def test_the_seed_decides_the_order(said: Said) -> None:
+    first = said("quiz", "first-light", "--seed", "s")[1]
+    assert first == said("quiz", "first-light", "--seed", "s")[1]
+    others = {said("quiz", "first-light", "--seed", str(n))[1] for n in range(6)}
+    assert len(others) > 1
+
+
+def test_a_test_says_so_and_certainty_is_asked_for(said: Said) -> None:
+    _, out, _ = said("quiz", "far-away", "--test", "--certainty", typed="1\n3\ny\n")
+    assert "A test: feedback comes at the end." in out
+    assert "How sure?" in out
+
+
+def test_review_and_list_speak_before_anything_was_done(said: Said) -> None:
+    assert "Nothing is fading now." in said("review")[1]
+    assert "1.1  First light (first-light): 0 of 3 sections read" in said("list")[1]
+
+
+def test_each_learner_has_progress_of_their_own(said: Said) -> None:
+    said("learn", "second-thoughts", "--learner", "bo")
+    assert "0 of 3 sections read" in said("list")[1]
+    someone = open_learner("small", "bo")
+    assert someone.name == "bo"
+    someone.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("learn", "first-lihgt"), 1, "first-light"),
+        (("quiz", "second-thoughts"), 1, "has no quiz"),
+        (("quiz", "nowhere"), 1, "there is no lesson nowhere"),
+        (("review", "--limit", "0"), 2, "--limit"),
+        (("--learner", "a\x1bb", "list"), 2, ""),
+        (("lern",), 2, "did you mean `learn`?"),
+    ],
+)
+def test_a_slip_is_one_line_with_its_remedy(
+    said: Said, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    code, _, err = said(*arguments)
+    assert code == status
+    assert words in err
+    assert "Traceback" not in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps_with_an_example(said: Said, command: str) -> None:
+    status, out, _ = said(command, "--help")
+    assert status == 0
+    assert f"Example: course {command}" in out
