@@ -1,0 +1,112 @@
+"""What frames every screen: a title line above and the keys that work now below."""
+
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+_SPELT = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "space": "Space",
+    "question_mark": "?",
+    "slash": "/",
+    "ctrl+p": "Ctrl+P",
+}
+
+
+def key_name(binding: Binding) -> str:
+    """A key as it is written on a keyboard."""
+    return binding.key_display or _SPELT.get(binding.key) or binding.key.replace("_", " ")
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """One line of exactly `width` cells: `left` cut where `right` begins, `right` whole."""
+    if right.cell_length + 8 > width:
+        right = Content()
+    gap = 2 if right else 0
+    room = max(width - right.cell_length - gap, 0)
+    shown = left.truncate(room, ellipsis=True)
+    return Content.assemble(shown, " " * (room - shown.cell_length + gap), right)
+
+
+class TitleLine(Widget):
+    """Where one is on the left, how far on the right, and a rule below."""
+
+    DEFAULT_CSS = """
+    TitleLine {
+        height: 2;
+        padding: 0 2;
+        border-bottom: solid $panel;
+    }
+    """
+
+    left: reactive[Content] = reactive(Content, layout=False)
+    right: reactive[Content] = reactive(Content, layout=False)
+
+    def show(self, left: Content, right: Content = Content("")) -> None:  # noqa: B008
+        """Put both ends."""
+        self.left, self.right = left, right
+
+    def render(self) -> Content:
+        """Both ends, as wide as there is room."""
+        return spread(self.left.stylize_before("bold"), self.right, self.content_size.width)
+
+
+class KeyLine(Widget):
+    """The keys that work now, each with its verb; a click on one is that key."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 2;
+        padding: 0 2;
+        border-top: solid $panel;
+        color: $text-muted;
+    }
+    """
+
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        """Follow the keys from now on."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[Any]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as fit; the last of a screen give way first, help and quit stay."""
+        own: list[Content] = []
+        general: list[Content] = []
+        said = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.description not in said:
+                said.add(binding.description)
+                (general if active.node is self.app else own).append(_hint(binding))
+        room = self.content_size.width
+        while own and _length(own + general) > room:
+            own.pop()
+        return Content("  ").join(own + general)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if key := event.style.meta.get("key"):
+            event.stop()
+            self.app.simulate_key(key)
+
+
+def _hint(binding: Binding) -> Content:
+    hint = Content.assemble((key_name(binding), "bold $foreground"), f" {binding.description}")
+    return hint.stylize(Style.from_meta({"key": binding.key}))
+
+
+def _length(hints: list[Content]) -> int:
+    return sum(hint.cell_length + 2 for hint in hints)

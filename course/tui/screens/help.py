@@ -1,0 +1,66 @@
+"""What is possible here and now: what the screen is for, and every key that works on it."""
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from course.tui.chrome import KeyLine, key_name
+from course.tui.inline import paragraphs
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help of a page, made of the page itself, so that it is never out of date."""
+
+    CSS_PATH = "help.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,question_mark,enter,q",
+            "dismiss",
+            "close",
+            id="help.close",
+            tooltip="Back to where you were",
+        ),
+    ]
+
+    def __init__(self, page: Screen[Any]) -> None:
+        super().__init__()
+        self.purpose = page.HELP or ""
+        self.keys = _keys(page)
+        """Name of the key, what it does, and the key itself, those of the page first."""
+
+    def compose(self) -> ComposeResult:
+        """The purpose, then the keys."""
+        widest = max((len(name) for name, _, _ in self.keys), default=0)
+        with VerticalScroll():
+            yield Static(paragraphs(self.purpose), id="purpose")
+            for name, tells, key in self.keys:
+                line = Content.assemble((f"{name:>{widest}}", "bold $text-primary"), "  ", tells)
+                yield Static(line.stylize(Style.from_meta({"key": key})), classes="key")
+            yield KeyLine()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose a key by mouse."""
+        if key := event.style.meta.get("key"):
+            self.dismiss()
+            self.app.call_later(self.app.simulate_key, key)
+
+
+def _keys(page: Screen[Any]) -> list[tuple[str, str, str]]:
+    found: dict[str, tuple[list[str], str, str]] = {}
+    for active in page.active_bindings.values():
+        binding = active.binding
+        if binding.system or not active.enabled or not binding.description:
+            continue
+        tells = binding.tooltip or binding.description
+        names, _, _ = found.setdefault(binding.action, ([], tells, binding.key))
+        if key_name(binding) not in names:
+            names.append(key_name(binding))
+    return [(" or ".join(names), tells, key) for names, tells, key in found.values()]
