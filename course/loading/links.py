@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 
 from course.content.questions import Level
 from course.loading.diagnostics import Diagnostic, remedy
-from course.loading.outline import UNSCORED, Asked, Mention, Named, Outline, Path
+from course.loading.outline import UNSCORED, Asked, Named, Outline, Path
 
 MOST = 200
 """Faults of one file that are told at most."""
@@ -112,24 +112,21 @@ def _dangling(outline: Outline, known: _Known) -> Iterator[Diagnostic]:
 
 
 def _unknown_mentions(outline: Outline, known: _Known) -> Iterator[Diagnostic]:
-    unknown = (m for m in outline.mentions if m.id not in known.of(m.kind))
-    for mention in islice(unknown, MOST):
-        if known.is_complete(mention.kind) and outline.says(_opening(mention)):
-            span = outline.source.span_at(mention.offset, mention.length)
-            message = f"there is no {mention.kind} `{mention.id}`"
-            hint = remedy(mention.id, known.of(mention.kind), _HOMES[mention.kind])
-            yield outline.source.fault(_UNKNOWN[mention.kind], message, hint, span)
-
-
-def _opening(mention: Mention) -> str:
-    return ("[@" if mention.kind == "source" else "[[") + mention.id
+    kinds = [("source" if source else "term", source or term) for source, term in outline.mentioned]
+    unknown = [(kind, name) for kind, name in kinds if name not in known.of(kind)]
+    for kind, name in sorted(unknown)[:MOST]:
+        if known.is_complete(kind):
+            message = f"there is no {kind} `{name}`"
+            hint = remedy(name, known.of(kind), _HOMES[kind])
+            for span in outline.mentions(kind, name):
+                yield outline.source.fault(_UNKNOWN[kind], message, hint, span)
 
 
 # --- questions ---
 
 
 def _question(outline: Outline, asked: Asked, known: _Known) -> Iterator[Diagnostic]:
-    lesson = outline if asked.is_check else known.lesson(outline.about)
+    lesson = outline if asked.section is not None else known.lesson(outline.about)
     if lesson and lesson.is_whole:
         yield from _objective(outline, asked, lesson, known)
     is_scored = asked.type not in UNSCORED
@@ -183,13 +180,13 @@ def _passage(
     outline: Outline, asked: Asked, known: _Known, *, needed: bool
 ) -> Iterator[Diagnostic]:
     if asked.passage is None:
-        if asked.is_check:
-            section = outline.section_at(asked.path)
-            if needed and section and not outline.cited.get(section, True):
-                yield _uncited(outline, asked.path, outline.id, section)
-        elif needed:
+        if not needed:
+            return
+        if asked.section is None:
             hint = "add `passage: lesson-id#section-id`, where the answer is taught"
             yield outline.fault("C039", "this question names no passage", hint, asked.path)
+        elif not outline.cited.get(asked.section, True):
+            yield _uncited(outline, asked.path, outline.id, asked.section)
         return
     path = (*asked.path, "passage")
     name, mark, section = asked.passage.partition("#")

@@ -181,13 +181,16 @@ def _judged(
     files: CourseFiles, keep: Callable[[CourseFile, Any], None] | None = None
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
     outlines, faults = [], _odd_names(files)
-    within = files.root.resolve()
+    within, prefix = files.root.resolve(), shown(files.root)
     with collector_paused():
         for file in files.all:
-            source = read(file.path, shown(file.path), within)
+            source = read(
+                file.path, file.name if prefix == "." else f"{prefix}/{file.name}", within
+            )
             model, drawn, found = read_file(source, file.kind, file.id)
             outlines.append(drawn)
             faults += found
+            source.release()
             if keep and model:
                 keep(file, model)
         faults += check_links(outlines)

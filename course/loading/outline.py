@@ -8,26 +8,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
-from course.loading.diagnostics import Diagnostic, Severity
+from course.loading.diagnostics import Diagnostic, Severity, Span
 from course.loading.files import Kind
 from course.loading.source import Source
 from course.loading.yaml12 import Node, locate, parse, places
 
 Path = tuple[str | int, ...]
+_Map = dict[str, Any]
+_NOTHING: frozenset[str] = frozenset()
 
 _MENTION = re.compile(
-    r"\[@(?P<source>[^\]\[\n]{0,200})\]"
-    r"|\[\[(?P<term>[^\[\]|\n]{1,200})(?:\|[^\[\]]{0,400})?\]\]"
+    r"\[(?:@(?P<source>[^\]\[\n]{0,200})\]"
+    r"|\[(?P<term>[^\[\]|\n]{1,200})(?:\|[^\[\]]{0,400})?\]\])"
 )
+"""`[` stands first and alone: it is what the search jumps to."""
 
 UNSCORED = ("reflection", "survey")
 """Types without a key, which need no evidence for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An id or a reference to one."""
 
     kind: str
@@ -36,18 +38,7 @@ class Named:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A source or term named in running text."""
-
-    kind: Literal["source", "term"]
-    id: str
-    offset: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question as far as links go."""
 
     id: str
@@ -56,8 +47,9 @@ class Asked:
     objective: str | None
     level: str | None
     passage: str | None
-    """`lesson#section`; None also when it is the section a check stands in."""
-    is_check: bool
+    """`lesson#section`, where one is named."""
+    section: str | None
+    """The section a check stands in; None in a quiz."""
     is_sourced: bool
     is_explained: bool
     allowed: frozenset[str]
@@ -76,7 +68,8 @@ class Outline:
     """Whether the file could be read; what it may define is unknown otherwise."""
     defined: list[Named] = field(default_factory=list)
     referred: list[Named] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
+    """What running text names: (source, "") or ("", term)."""
     asked: list[Asked] = field(default_factory=list)
     cited: dict[str, bool] = field(default_factory=dict)
     """Sections of a lesson, and whether each cites a source."""
@@ -99,20 +92,18 @@ class Outline:
         span = locate(self._nodes, path)
         return self.source.fault(code, message, hint, span, severity=severity, label=label)
 
-    def section_at(self, path: Path) -> str | None:
-        """The id of the section of a lesson that `path` leads through."""
-        return next(
-            (n.id for n in self.defined if n.kind == "section" and n.path[:2] == path[:2]), None
-        )
-
     def line(self, path: Path) -> int:
         """The line that `path` stands on."""
         span = locate(self._nodes, path)
         return span.line if span else 1
 
-    def says(self, text: str) -> bool:
-        """Whether some value holds `text`; comments and YAML's own brackets do not count."""
-        return any(text in value for value in self._values)
+    def mentions(self, kind: str, id: str) -> Iterator[Span]:
+        """Where running text names something; comments and YAML's own brackets do not count."""
+        opening = ("[@" if kind == "source" else "[[") + id
+        if any(opening in value for value in self._values):
+            for found in _MENTION.finditer(self.source.text):
+                if found[kind] == id:
+                    yield self.source.span_at(found.start(kind), len(id))
 
     @cached_property
     def _nodes(self) -> Node | None:
@@ -128,67 +119,81 @@ def outline(source: Source, kind: Kind, id: str, data: Any, *, is_whole: bool = 
     found = Outline(source, kind, id, is_whole)
     match kind:
         case "course":
-            _define(found, "module", data, "modules", "id")
-            _refer(found, "lesson", data, "modules", "lessons")
+            for path, module in _maps(data, "modules"):
+                _define(found, "module", module, path)
+                _refer(found, "lesson", module, path, "lessons")
         case "sources":
-            _define(found, "source", data, "sources", "id")
+            for path, entry in _maps(data, "sources"):
+                _define(found, "source", entry, path)
         case "glossary":
-            _define(found, "term", data, "terms", "id")
-            _refer(found, "lesson", data, "terms", "taught")
-            _refer(found, "term", data, "terms", "related")
+            for path, term in _maps(data, "terms"):
+                _define(found, "term", term, path)
+                _refer(found, "lesson", term, path, "taught")
+                _refer(found, "term", term, path, "related")
         case "lesson":
             _lesson(found, data)
         case "quiz":
-            found.about = next((text for _, text in _texts(data, "lesson")), None)
-            _refer(found, "lesson", data, "lesson")
-            _questions(found, data, "questions")
-    found.mentions = list(_mentioned(source.text))
+            found.about = _text(data, "lesson")
+            _refer(found, "lesson", data, (), "lesson")
+            for path, question in _maps(data, "questions"):
+                _question(found, question, path)
+    found.mentioned = set(_MENTION.findall(source.text))
     return found
 
 
 def _lesson(found: Outline, data: Any) -> None:
-    _define(found, "section", data, "sections", "id")
-    _define(found, "objective", data, "objectives", "id")
-    for _, objective in _each(data, "objectives"):
+    for path, objective in _maps(data, "objectives"):
+        _define(found, "objective", objective, path)
         found.objectives[_text(objective, "id") or ""] = _text(objective, "level") or ""
-    _refer(found, "source", data, "reading", "source")
-    _refer(found, "source", data, "sections", "blocks", "source")
-    _refer(found, "source", data, "sections", "blocks", "sources")
-    for _, section in _each(data, "sections"):
-        if isinstance(section, dict):
-            found.cited[_text(section, "id") or ""] = _cites(section.get("blocks"))
-    _questions(found, data, "sections", "blocks", "question")
+    for path, reading in _maps(data, "reading"):
+        _refer(found, "source", reading, path, "source")
+    for path, section in _maps(data, "sections"):
+        _define(found, "section", section, path)
+        name = _text(section, "id") or ""
+        found.cited[name] = False
+        for below, block in _maps(section, "blocks", path):
+            _refer(found, "source", block, below, "source")
+            _refer(found, "source", block, below, "sources")
+            question = block.get("question")
+            if isinstance(question, dict):
+                _question(found, question, (*below, "question"), name)
+            elif not found.cited[name]:
+                found.cited[name] = _cites(block)
 
 
-def _questions(found: Outline, data: Any, *keys: str) -> None:
-    _define(found, "question", data, *keys, "id")
-    _refer(found, "source", data, *keys, "sources")
-    for path, question in _each(data, *keys):
-        if not isinstance(question, dict):
-            continue
-        allow = question.get("allow")
-        found.asked.append(
-            Asked(
-                id=_text(question, "id") or "",
-                type=_text(question, "type") or "",
-                path=path,
-                objective=_text(question, "objective"),
-                level=_text(question, "level"),
-                passage=_text(question, "passage"),
-                is_check=found.kind == "lesson",
-                is_sourced=bool(question.get("sources")),
-                is_explained=bool(question.get("explanation")),
-                allowed=frozenset(allow if isinstance(allow, dict) else ()),
-            )
+def _question(found: Outline, question: _Map, path: Path, section: str | None = None) -> None:
+    _define(found, "question", question, path)
+    _refer(found, "source", question, path, "sources")
+    allow = question.get("allow")
+    found.asked.append(
+        Asked(
+            id=_text(question, "id") or "",
+            type=_text(question, "type") or "",
+            path=path,
+            objective=_text(question, "objective"),
+            level=_text(question, "level"),
+            passage=_text(question, "passage"),
+            section=section,
+            is_sourced=bool(question.get("sources")),
+            is_explained=bool(question.get("explanation")),
+            allowed=frozenset(allow) if isinstance(allow, dict) else _NOTHING,
         )
+    )
 
 
-def _define(found: Outline, kind: str, data: Any, *keys: str) -> None:
-    found.defined += [Named(kind, text, path) for path, text in _texts(data, *keys)]
+def _define(found: Outline, kind: str, node: _Map, path: Path) -> None:
+    if (name := _text(node, "id")) is not None:
+        found.defined.append(Named(kind, name, (*path, "id")))
 
 
-def _refer(found: Outline, kind: str, data: Any, *keys: str) -> None:
-    found.referred += [Named(kind, text, path) for path, text in _texts(data, *keys)]
+def _refer(found: Outline, kind: str, node: Any, path: Path, key: str) -> None:
+    value = node.get(key) if isinstance(node, dict) else None
+    if isinstance(value, str):
+        found.referred.append(Named(kind, value, (*path, key)))
+    elif isinstance(value, tuple):
+        for place, entry in enumerate(value):
+            if isinstance(entry, str):
+                found.referred.append(Named(kind, entry, (*path, key, place)))
 
 
 def _text(node: Any, key: str) -> str | None:
@@ -196,25 +201,17 @@ def _text(node: Any, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _each(node: Any, *keys: str, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """What stands under `keys`, one below the other; every entry of a list on the way."""
-    if isinstance(node, tuple):
-        for place, entry in enumerate(node):
-            yield from _each(entry, *keys, path=(*path, place))
-    elif not keys:
-        yield path, node
-    elif isinstance(node, dict) and keys[0] in node:
-        yield from _each(node[keys[0]], *keys[1:], path=(*path, keys[0]))
-
-
-def _texts(node: Any, *keys: str) -> Iterator[tuple[Path, str]]:
-    for path, value in _each(node, *keys):
-        if isinstance(value, str):
-            yield path, value
+def _maps(node: Any, key: str, path: Path = ()) -> Iterator[tuple[Path, _Map]]:
+    """The mappings in the list under `key`."""
+    entries = node.get(key) if isinstance(node, dict) else None
+    if isinstance(entries, tuple):
+        for place, entry in enumerate(entries):
+            if isinstance(entry, dict):
+                yield (*path, key, place), entry
 
 
 def _cites(node: Any) -> bool:
-    """Whether anything in a section names a source, its questions' own evidence aside."""
+    """Whether anything in a block names a source."""
     match node:
         case str():
             return "[@" in node
@@ -224,7 +221,6 @@ def _cites(node: Any) -> bool:
             return any(
                 bool(value) if key in ("source", "sources") else _cites(value)
                 for key, value in node.items()
-                if key != "question"
             )
         case _:
             return False
@@ -240,9 +236,3 @@ def _strings(node: Any) -> Iterator[str]:
         case tuple():
             for value in node:
                 yield from _strings(value)
-
-
-def _mentioned(text: str) -> Iterator[Mention]:
-    for match in _MENTION.finditer(text):
-        kind: Literal["source", "term"] = "term" if match["source"] is None else "source"
-        yield Mention(kind, match[kind], match.start(kind), len(match[kind]))

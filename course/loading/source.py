@@ -5,7 +5,6 @@ diagnostic. What the text says is `course.loading.yaml12`'s affair.
 """
 
 import os
-import re
 import stat
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from course.loading.diagnostics import Diagnostic, Severity, Span
 MAX_BYTES = 1_000_000
 """Largest file that is read."""
 
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_UNSEEN_BREAKS = "\x85\u2028\u2029"
 """Line breaks to YAML, but to no editor: they would shift every place that follows."""
 
 
@@ -25,12 +24,25 @@ class Source:
     Args:
         file: Its name as it is shown to people.
         text: Its text with line feeds only; empty when it could not be read.
+        path: Where it was read from.
     """
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, path: Path | None = None) -> None:
         self.file = file
         self.text = text
+        self.path = path
         self.faults: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The text; read once more when it was released."""
+        return read(self.path).text if self.path else ""
+
+    def release(self) -> None:
+        """Lets go of the text. Of a course only the few files with faults are looked at again."""
+        if self.path:
+            self.__dict__.pop("text", None)
+            self.__dict__.pop("lines", None)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -75,7 +87,7 @@ def read(path: Path, file: str | None = None, within: Path | None = None) -> Sou
         file: How the file is called towards people; its path unless given.
         within: A resolved folder that the file, links followed, may not lie outside of.
     """
-    source = Source(file if file is not None else str(path), "")
+    source = Source(file if file is not None else str(path), "", path)
     try:
         if within and path.is_symlink() and not path.resolve().is_relative_to(within):
             return _refused(
@@ -101,18 +113,24 @@ def _bytes(path: Path) -> bytes | None:
     if not stat.S_ISREG(path.stat().st_mode):
         return None
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    try:
+        known = os.fstat(handle)
+        if not stat.S_ISREG(known.st_mode):
             return None
-        data = file.read(MAX_BYTES + 1)
-        while data and len(data) <= MAX_BYTES and (more := file.read(MAX_BYTES + 1 - len(data))):
+        # One byte more than is said to be there tells that this was all.
+        data = os.read(handle, min(known.st_size, MAX_BYTES) + 1)
+        while len(data) <= MAX_BYTES and len(data) > known.st_size:
+            if not (more := os.read(handle, MAX_BYTES + 1 - len(data))):
+                break
             data += more
         return data
+    finally:
+        os.close(handle)
 
 
 def _decoded(source: Source, data: bytes) -> Source:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         source.text = _one_break(data.decode("utf-8", "replace"))
         offset = len(_one_break(data[: error.start].decode("utf-8", "replace")))
@@ -120,9 +138,10 @@ def _decoded(source: Source, data: bytes) -> Source:
         message = f"this text is {what}" + (", not UTF-8" if what == "UTF-16" else "")
         return _refused(source, "C003", message, "save the file as UTF-8", source.span_at(offset))
     source.text = _one_break(text)
-    if not text.isascii() and (found := _UNSEEN_BREAK.search(source.text)):
-        point = f"U+{ord(found.group()):04X}"
-        span = source.span_at(found.start())
+    if unseen := [c for c in _UNSEEN_BREAKS if c in text]:
+        offset = min(map(source.text.index, unseen))
+        point = f"U+{ord(source.text[offset]):04X}"
+        span = source.span_at(offset)
         message = f"forbidden character {point}, a line break that editors do not show"
         return _refused(source, "C012", message, "take it out", span)
     return source

@@ -256,6 +256,8 @@ def _kind(value: Any) -> str:
         case tuple():
             return "a list"
         case Plain():
-            return "text" if not re.fullmatch(r"[-+.0-9]+", value) else "this"
-        case _:
+            return "this"
+        case str() if re.fullmatch(r"[-+]?[0-9]+([.][0-9]+)?|true|false", value):
             return "text in quotes"
+        case _:
+            return "text"

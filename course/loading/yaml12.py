@@ -1,12 +1,13 @@
 """YAML 1.2 from libyaml's events: values, limits and places, in one guarded pass.
 
 Nothing is composed: the pass stops at a depth, at a number of events, and at every feature that
-can make a small file large. Scalars stay text, plain ones as `Plain`, so that a field decides
-what it is. Sequences become tuples and mappings dicts, as the strict models want them.
+can make a small file large. Scalars stay text, plain ones that a number or truth field could read
+as `Plain`, so that a field decides what they are. Sequences become tuples and mappings dicts, as
+the strict models want them.
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -24,7 +25,9 @@ _Scalar = yaml.ScalarEvent
 _Sequence, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 _Mapping, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
 
-_NULLS = frozenset(("", "~", "null"))
+_WORDS = {"": None, "~": None, "null": None, "true": Plain("true"), "false": Plain("false")}
+_NUMERIC = frozenset("+-.0123456789")
+"""How a number begins. Only what may be one need remember that it stood without quotes."""
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What libyaml refuses without saying where."""
 _TAME = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2100-\u2bff]*")
@@ -32,6 +35,12 @@ _TAME = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u
 _SUSPECT = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))|[^\t\n\x20-\x7e]", re.DOTALL)
 _ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f", "r": "\r"}
 _ESCAPED |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
+
+
+def _plain(value: str) -> str | None:
+    if value in _WORDS:
+        return _WORDS[value]
+    return Plain(value) if value[:1] in _NUMERIC else value
 
 
 class _Stop(Exception):
@@ -60,7 +69,10 @@ class _Reader:
         self.source = source
         self.faults: list[Diagnostic] = []
         self.left = MAX_EVENTS
-        self.is_tame = _TAME.fullmatch(source.text) is not None
+        self.keys: dict[str, str] = {}
+        """Plain keys found good before."""
+        # What is ASCII and libyaml lets through is tame in any case.
+        self.is_tame = source.text.isascii() or _TAME.fullmatch(source.text) is not None
 
     def document(self) -> Parsed:
         data, is_whole = None, False
@@ -77,8 +89,9 @@ class _Reader:
 
     def _only_document(self) -> Any:
         # Each %TAG line is compared with all before it: a file of them takes minutes.
-        if found := re.search(r"^%", self.source.text, re.MULTILINE):
-            span = self.source.span_at(found.start())
+        text = "\n" + self.source.text
+        if "\n%" in text:
+            span = self.source.span_at(text.index("\n%"))
             self._refuse("C007", "a line begins with `%`", "indent it, or leave it out", span)
             raise _Stop
         parser = _Loader(self.source.text)
@@ -88,7 +101,7 @@ class _Reader:
             if isinstance(event := self.event(), yaml.StreamEndEvent):
                 self._refuse("C006", "this file is empty", "write it, or take it away")
                 raise _Stop
-            data = self._value(self._next(), 1)
+            data = self._value(self.event(), 1)
             self.event()
             if not isinstance(event := self.event(), yaml.StreamEndEvent):
                 hint = "take out the line `---`, or divide the file"
@@ -97,15 +110,6 @@ class _Reader:
         finally:
             parser.dispose()
 
-    def _next(self) -> Any:
-        self.left -= 1
-        event = self.event()
-        if self.left < 0:
-            message = f"this file has more than {MAX_EVENTS:,} parts"
-            self._refuse("C005", message, "divide it into several", self._span(event))
-            raise _Stop
-        return event
-
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is _Scalar:
@@ -113,29 +117,51 @@ class _Reader:
         if kind is _Mapping:
             return self._mapping(event, depth)
         if kind is _Sequence:
-            self._open(event, depth)
-            items = []
-            while type(event := self._next()) is not _SequenceEnd:
-                items.append(self._value(event, depth + 1))
-            return tuple(items)
+            return self._sequence(event, depth)
         message = f"`*{event.anchor}` repeats another place of the file"
         self._refuse("C007", message, "write out what it stands for", self._span(event))
         return None
 
+    def _sequence(self, event: Any, depth: int) -> tuple[Any, ...]:
+        self._open(event, depth)
+        items = []
+        while type(event := self.event()) is not _SequenceEnd:
+            items.append(self._value(event, depth + 1))
+            self.left -= 1
+            if self.left < 0:
+                self._too_many(event)
+        return tuple(items)
+
     def _mapping(self, event: Any, depth: int) -> dict[str, Any]:
         self._open(event, depth)
         entries: dict[str, Any] = {}
-        while type(event := self._next()) is not _MappingEnd:
-            key = self._key(event, depth)
-            value = self._value(self._next(), depth + 1)
-            if key is None:
-                continue
-            if key in entries:
-                span = self._span(event)
-                self._refuse("C008", f"the key `{key}` stands here twice", "leave one out", span)
+        following, keys, is_tame = self.event, self.keys, self.is_tame
+        # Nearly all of a file passes here: known keys and plain text take no call of ours.
+        while type(place := following()) is not _MappingEnd:
+            key = keys.get(place.value) if type(place) is _Scalar else None
+            if key is None or place.tag is not None or place.anchor is not None:
+                key = self._key(place, depth)
+            event = following()
+            if type(event) is not _Scalar or event.style or event.tag is not None or not is_tame:
+                value = self._value(event, depth + 1)
+            elif event.anchor is not None or len(event.value) > MAX_TEXT:
+                value = self._scalar(event)
             else:
+                value = _plain(event.value)
+            self.left -= 2
+            if self.left < 0:
+                self._too_many(event)
+            if key in entries:
+                message = f"the key `{key}` stands here twice"
+                self._refuse("C008", message, "leave one out", self._span(place))
+            elif key is not None:
                 entries[key] = value
         return entries
+
+    def _too_many(self, event: Any) -> NoReturn:
+        message = f"this file has more than {MAX_EVENTS:,} parts"
+        self._refuse("C005", message, "divide it into several", self._span(event))
+        raise _Stop
 
     def _key(self, event: Any, depth: int) -> str | None:
         faults = len(self.faults)
@@ -146,11 +172,13 @@ class _Reader:
             message = "a key must be text on one line"
             self._refuse("C009", message, "write a word before the colon", self._span(event))
             return None
-        if key == "<<" and isinstance(key, Plain):
+        if key == "<<" and not event.style:
             hint = "write out the keys it would bring"
             self._refuse("C007", "`<<` merges another mapping", hint, self._span(event))
             return None
-        return str(key)
+        name = str(key)
+        # A quoted "<<" or "null" is a key; that must not let the plain ones in.
+        return self.keys.setdefault(name, name) if not event.style else name
 
     def _open(self, event: Any, depth: int) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -162,15 +190,14 @@ class _Reader:
 
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
-        if event.anchor is not None or event.tag is not None:
+        style = event.style
+        if event.tag is not None or event.anchor is not None:
             self._refuse_property(event)
-        is_tame = self.is_tame and event.style != '"' and len(value) <= MAX_TEXT
+        is_tame = self.is_tame and style != '"' and len(value) <= MAX_TEXT
         if not is_tame and (why := refusal(value)):
             self._refuse("C012", why, "write it otherwise or leave it away", self._suspect(event))
             value = visible(value)
-        if event.style:
-            return value
-        return None if value in _NULLS else Plain(value)
+        return value if style else _plain(value)
 
     def _refuse_property(self, event: Any) -> None:
         span = self._span(event)

@@ -1,0 +1,144 @@
+"""How long `course check` takes beside a plain parse of the same files.
+
+    .venv/bin/python tests/benchmarks/check.py [FILES] [ROUNDS]
+
+Each round runs three processes in turn over a made course: one that only parses the files with
+`yaml.CSafeLoader` (the yardstick), one that loads and judges them, and the whole command. Only
+the ratios within one run mean anything; goal: loading <= 0.85 of the yardstick.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PARSE = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+"""
+JUDGE = """
+import pathlib, resource, sys
+from course.loading.loaded import check
+report = check(pathlib.Path(sys.argv[1]))
+assert not report.errors, report.diagnostics[:3]
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, end="")
+"""
+PROSE = (
+    "Late on the thirteenth of December the chair asked for the feel of the room – not for a "
+    "vote, he said – and then took what he had heard as a decision [@minutes]. Who was there "
+    "remembers it differently; see [[consensus|the word]] and what was written down that night."
+)
+
+
+def question(name: str, lesson: str, section: str, indent: str) -> str:
+    """A question with four options, each with its feedback."""
+    lines = [
+        f"id: {name}",
+        "type: single",
+        f"stem: What did the chair of meeting {name} ask for, by his own account?",
+        f"objective: {lesson}-tell",
+        "level: understand",
+        f"passage: {lesson}#{section}",
+        "sources: [minutes]",
+        f"explanation: {PROSE}",
+        "choices:",
+    ]
+    for option in range(4):
+        lines += [f"  - text: Answer {option} of {name}, as some remember it"]
+        lines += ["    correct: true"] if option == 1 else []
+        lines += [f"    feedback: It was not {option}; the minutes say what was asked and why."]
+    return "\n".join(indent + line for line in lines)
+
+
+def a_lesson(name: str) -> str:
+    """Six sections of prose, one of them with a question."""
+    sections = []
+    for place in range(6):
+        text = "\n".join(f"          {PROSE}" for _ in range(4))
+        sections.append(
+            f"  - id: part-{place}\n    heading: Part {place} of {name}\n    blocks:\n"
+            f"      - type: text\n        text: |\n{text}\n"
+        )
+    check = question(f"{name}-check", name, "part-5", "          ")
+    return (
+        f"title: Lesson {name}\nsummary: What happened in {name}.\n"
+        f"objectives:\n  - {{id: {name}-tell, level: understand, text: Tell {name} from others}}\n"
+        f"sections:\n{''.join(sections)}      - type: check\n        question:\n{check}\n"
+    )
+
+
+def a_quiz(name: str) -> str:
+    """Eight questions."""
+    items = (question(f"{name}-{n}", name, f"part-{n % 6}", "    ") for n in range(8))
+    questions = "\n".join("  - " + item[4:] for item in items)
+    return f"kind: quiz\ntitle: Quiz {name}\nlesson: {name}\nquestions:\n{questions}\n"
+
+
+def a_course(root: Path, files: int) -> int:
+    """Writes a course of about `files` files; its size in bytes."""
+    names = [f"lesson-{n:04}" for n in range(files // 2)]
+    for folder in ("lessons/01-all", "quizzes/01-all"):
+        (root / folder).mkdir(parents=True)
+    written = {
+        "lessons/course.yaml": "id: made\ntitle: Made\nsummary: A made course.\nlanguage: en\n"
+        "licence: CC0\nmodules:\n  - id: all\n    title: All\n    lessons:\n"
+        + "".join(f"      - {name}\n" for name in names),
+        "lessons/sources.yaml": "sources:\n  - {id: minutes, title: Minutes, publisher: P, "
+        "year: 2012, url: 'https://example.org/m', kind: primary, checked: '2026-11-24'}\n",
+        "lessons/glossary.yaml": "terms:\n  - {id: consensus, term: consensus, definition: No "
+        "one objects.}\n",
+    }
+    for name in names:
+        written[f"lessons/01-all/{name}.yaml"] = a_lesson(name)
+        written[f"quizzes/01-all/{name}.yaml"] = a_quiz(name)
+    for name, text in written.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return sum(len(text.encode()) for text in written.values())
+
+
+def timed(compiled: str, *command: str) -> tuple[float, str]:
+    """CPU seconds a process takes, and what it prints; its modules are compiled into `compiled`.
+
+    CPU time, because a wall clock on a shared machine measures the neighbours.
+    """
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONPYCACHEPREFIX": compiled,
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
+    return spent, done.stdout
+
+
+def main() -> None:
+    """Measure and print."""
+    files = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 7
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as compiled:
+        size = a_course(Path(folder), files)
+        runs = []
+        for _ in range(rounds + 1):
+            parse, _ = timed(compiled, python, "-c", PARSE, folder)
+            judge, memory = timed(compiled, python, "-c", JUDGE, folder)
+            command, _ = timed(compiled, python, "-m", "course", "check", folder)
+            runs.append((parse, judge, command, int(memory)))
+        runs = runs[1:]  # the first compiled the modules
+    parse = statistics.median(run[0] for run in runs)
+    print(f"{files} files, {size / 1e6:.2f} MB, {rounds} rounds; parse alone {parse:.2f} s")
+    for title, place in (("load and judge", 1), ("course check", 2)):
+        ratios = sorted(run[place] / run[0] for run in runs)
+        median = statistics.median(ratios)
+        print(f"{title}: {median:.2f} of it ({ratios[0]:.2f}-{ratios[-1]:.2f})")
+    print(f"peak memory of load and judge: {max(run[3] for run in runs)} MiB")
+
+
+if __name__ == "__main__":
+    main()
