@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from course.progress.chain import Broken, check
-from course.progress.schema import connect
+from course.progress.schema import FAILURES, connect
 
 EVERY = timedelta(days=1)
 """How old the newest backup may become."""
@@ -60,7 +60,7 @@ def is_good(path: Path) -> bool:
     try:
         with closing(connect(path, read_only=True)) as connection:
             check(connection)
-    except (sqlite3.Error, Broken):
+    except (*FAILURES, Broken):
         return False
     return True
 
@@ -76,7 +76,7 @@ def take(path: Path, now: datetime) -> Path:
 
     Raises:
         Broken: The log is not sound.
-        sqlite3.Error, OSError: It could not be read or written.
+        FAILURES, OSError: It could not be read or written.
     """
     stamp = now.astimezone(UTC).strftime(_STAMP)
     target = folder(path) / f"{path.stem}-{stamp}{path.suffix}"

@@ -16,7 +16,7 @@ from course.progress.chain import COLUMNS, check, extend, last, rows, unpacked
 from course.progress.codec import Row, checksum
 from course.progress.faults import Damaged, explained, shown
 from course.progress.opening import drafted, is_writable, need_known, need_ours, set_journal_aside
-from course.progress.schema import MIGRATIONS, connect, version
+from course.progress.schema import FAILURES, MIGRATIONS, connect, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _need_damage(path: Path) -> None:
 
 def _readable(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows of a damaged file that are as they were written, in sequence."""
-    with tempfile.TemporaryDirectory() as folder, suppress(sqlite3.Error):
+    with tempfile.TemporaryDirectory() as folder, suppress(*FAILURES):
         # SQLite may have to finish an interrupted commit first, which must not touch the original.
         copy = Path(folder) / path.name
         for name in (path.name, f"{path.name}-journal"):
@@ -99,7 +99,7 @@ def _sound(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
     for seq in range(1, _highest(connection) + 1):
         try:
             values = connection.execute(query, (seq,)).fetchone()
-        except sqlite3.Error:
+        except FAILURES:
             values = None
         if values is None:
             before = None
@@ -119,7 +119,7 @@ def _highest(connection: sqlite3.Connection) -> int:
         "SELECT count(*) FROM events",
         "SELECT max(seq) FROM snapshots",
     ):
-        with suppress(sqlite3.Error):
+        with suppress(*FAILURES):
             found = max(found, connection.execute(query).fetchone()[0] or 0)
     return min(found, 10_000_000)  # a number that was itself damaged must not keep us for years
 

@@ -46,6 +46,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except Broken as broken:
         raise Damaged(path, str(broken)) from broken
+    except UnicodeDecodeError as error:
+        raise Damaged(path, "bytes that are no text stand where text should") from error
     except sqlite3.Error as error:
         raise _explanation(error, path) from error
     except OSError as error:

@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from course.errors import CourseError
-from course.progress import backups, places
+from course.progress import backups
 from course.progress.chain import Broken, check_newest
 from course.progress.faults import ELSEWHERE, Damaged, explained, shown
+from course.progress.places import danger
 from course.progress.schema import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -69,7 +70,7 @@ def open_file(path: Path, now: datetime, migrations: tuple[Migration, ...] = MIG
             raise
     if read_only:
         notices.append(f"{shown(path)} cannot be written: nothing will be saved")
-    if why := places.danger(path.absolute().parent):
+    if why := danger(path.absolute().parent):
         notices.append(
             f"{shown(path)} is on {why}, which can damage it; {ELSEWHERE} on this machine"
         )
@@ -78,7 +79,8 @@ def open_file(path: Path, now: datetime, migrations: tuple[Migration, ...] = MIG
 
 def is_writable(path: Path) -> bool:
     """Whether a file can be written, and a journal beside it."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent))
 
 
 def need_ours(path: Path) -> None:

@@ -13,6 +13,9 @@ APPLICATION_ID = 0x43727365
 BUSY_SECONDS = 5
 """How long to wait for another program to finish its answer."""
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file may raise; SQLite quotes bytes that are no text in its messages."""
+
 Migration = Callable[[sqlite3.Connection], None]
 """Brings a file to the next version, inside a transaction it neither begins nor ends."""
 
