@@ -101,13 +101,14 @@ def review(limit: int | None, plain: bool, learner: str | None) -> None:
     Example: course review --limit 10
     """
     with opened(learner) as study:
-        if wants_plain(plain):
+        attempt = study.review(limit)
+        if attempt is None or wants_plain(plain):
             face = sitting(study)
             face.session(lambda: face.review(limit))
         else:
             from course.tui.app import run
 
-            sys.exit(run(study, attempt=study.review(limit)))
+            sys.exit(run(study, attempt=attempt))
 
 
 @click.command("list")
