@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from course.errors import CourseError
-from course.study import Study
+from course.study import AllDone, ReadOn, Study, TakeQuiz
+from course.text import until
 from course.tui.chrome import KeyLine, TitleLine
+
+if TYPE_CHECKING:
+    from course.sessions.attempt import Attempt
+    from course.sessions.events import Mode
 
 Result = TypeVar("Result")
 
@@ -22,10 +26,6 @@ class Page(Screen[Result]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (130, "-wide")]  # noqa: RUF012
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "help", id="page.help", tooltip="What is possible here"),
-    ]
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -56,8 +56,52 @@ class Page(Screen[Result]):
             message = f"{error.message}\n{error.help}" if error.help else error.message
             self.notify(message, severity="error", markup=False, timeout=12)
 
-    def action_help(self) -> None:
-        """Show what is possible here."""
-        from course.tui.screens.help import HelpScreen
+    # --- the way to other screens ---
 
-        self.app.push_screen(HelpScreen(self))
+    def go(self, screen: Screen[Any]) -> None:
+        """Open a screen above Home, in place of all that lie there."""
+        for _ in self.app.screen_stack[1:]:
+            self.app.pop_screen()
+        self.app.push_screen(screen)
+
+    def open_lesson(self, lesson: str, section: str | None = None) -> None:
+        """Read a lesson, where the learner was in it unless a section is named."""
+        from course.tui.screens.lesson import LessonScreen
+
+        with self.told():
+            self.study.library.lesson(lesson)
+            self.go(LessonScreen(self.study, lesson, section))
+
+    def open_quiz(self, quiz: str, mode: "Mode | None" = None) -> None:
+        """Take a quiz, or go on with it in the mode it was begun in."""
+        with self.told():
+            self.open_attempt(self.study.quiz(quiz, mode or self.study.mode_of(quiz)))
+
+    def open_review(self) -> None:
+        """Be asked what is fading."""
+        with self.told():
+            if attempt := self.study.review():
+                self.open_attempt(attempt)
+            else:
+                said = "Nothing is fading now."
+                if coming := self.study.next_due():
+                    said += f" The next question returns {until(coming, self.study.now())}."
+                self.notify(said, markup=False)
+
+    def open_attempt(self, attempt: "Attempt") -> None:
+        """Put the questions of an attempt."""
+        from course.tui.screens.question import QuestionScreen
+
+        self.go(QuestionScreen(self.study, attempt))
+
+    def open_next(self) -> None:
+        """Take the next step, whatever it is."""
+        match self.study.next_step():
+            case ReadOn(lesson, section):
+                self.open_lesson(lesson.id, section)
+            case TakeQuiz(_, quiz, _):
+                self.open_quiz(quiz)
+            case AllDone():
+                self.open_review()
+            case step:
+                assert_never(step)

@@ -29,7 +29,10 @@ class Row:
 
 
 class RowList(ScrollView, can_focus=True):
-    """Rows of one or more lines; arrows move, Enter or a click chooses."""
+    """Rows of one or more lines; arrows move, a click chooses.
+
+    What Enter means is the screen's word: it calls `choose`.
+    """
 
     DEFAULT_CSS = """
     RowList {
@@ -51,7 +54,6 @@ class RowList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down"),
         Binding("home", "end(-1)", "first row", show=False, id="rows.first"),
         Binding("end", "end(1)", "last row", show=False, id="rows.last"),
-        Binding("enter", "choose", "open", id="rows.choose", tooltip="Open the highlighted row"),
     ]
 
     highlighted: reactive[int | None] = reactive[int | None](None, repaint=False)
@@ -239,8 +241,8 @@ class RowList(ScrollView, can_focus=True):
             return choices
         return [place for place in choices if (place - here) * step > 0]
 
-    def action_choose(self) -> None:
-        """Choose the highlighted row."""
+    def choose(self) -> None:
+        """Choose the highlighted row, if there is one."""
         if chosen := self.chosen:
             self.post_message(self.Chosen(self, chosen))
 
@@ -265,4 +267,4 @@ class RowList(ScrollView, can_focus=True):
         if place is not None:
             event.stop()
             self.highlighted = place
-            self.action_choose()
+            self.choose()

@@ -1,0 +1,181 @@
+"""The Textual face: one app over a stack of pages with Home at the bottom."""
+
+import asyncio
+import gc
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.driver import Driver
+from textual.screen import Screen
+
+from course.errors import CourseError
+from course.study import Study
+from course.tui.page import Page
+from course.tui.screens.home import HomeScreen
+from course.tui.theme import DARK, LIGHT, preferred
+
+if TYPE_CHECKING:
+    from course.sessions.attempt import Attempt
+
+
+def _places() -> type[Provider]:
+    from course.tui.palette import PlacesProvider
+
+    return PlacesProvider
+
+
+class CourseApp(App[None]):
+    """Holds the screens; what they do is theirs.
+
+    Args:
+        study: What the screens talk to.
+        lesson: A lesson to open at once, above Home.
+        attempt: An attempt to go on with at once, above Home.
+        driver: How to talk to the terminal; Textual's own way unless given.
+    """
+
+    CSS_PATH = "screens/home.tcss"  # Textual does not load that of a default screen itself
+    COMMANDS = App.COMMANDS | {_places}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", id="app.help", tooltip="What is possible here"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "quit",
+            show=False,
+            priority=True,
+            id="app.quit",
+            tooltip="Leave; everything is stored",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "all commands",
+            show=False,
+            priority=True,
+            id="app.commands",
+            tooltip="All commands, and the way to every lesson and quiz",
+        ),
+    ]
+
+    def __init__(
+        self,
+        study: Study,
+        *,
+        lesson: str | None = None,
+        attempt: "Attempt | None" = None,
+        driver: type[Driver] | None = None,
+    ) -> None:
+        no_color = bool(os.environ.get("NO_COLOR"))
+        super().__init__(driver_class=driver, ansi_color=True if no_color else None)
+        self.study = study
+        self.failure: Exception | None = None
+        """What went wrong, when the program failed."""
+        self._lesson, self._attempt = lesson, attempt
+        self.title = study.catalogue.title
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = preferred(os.environ)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home lies below everything."""
+        return HomeScreen(self.study)
+
+    def on_mount(self) -> None:
+        """Listen to the system, and open what was asked for."""
+        for name, status in (("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)):
+            if sys.platform != "win32":
+                leave = partial(self.exit, return_code=status)
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), leave)
+        if isinstance(home := self.screen, Page):
+            if self._attempt:
+                home.open_attempt(self._attempt)
+            elif self._lesson:
+                home.open_lesson(self._lesson)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What can be done from everywhere."""
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
+        if page:
+            yield SystemCommand("Go on", "Take the next step", page.open_next)
+            yield SystemCommand("Review", "Be asked what is fading", page.open_review)
+            yield SystemCommand("Home", "Back to where everything begins", self._go_home)
+            yield SystemCommand("Help", "What is possible on this screen", self.action_help)
+        other = LIGHT if self.current_theme.dark else DARK
+        shade = "Light" if self.current_theme.dark else "Dark"
+        yield SystemCommand(
+            f"{shade} colours", "Switch", partial(setattr, self, "theme", other.name)
+        )
+        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave; everything is stored", self.action_quit)
+
+    def action_help(self) -> None:
+        """Say what is possible here."""
+        from course.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def _go_home(self) -> None:
+        for _ in self.screen_stack[1:]:
+            self.pop_screen()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual has no public hook for this, prints every local variable, and calls it success.
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+
+def run(study: Study, *, lesson: str | None = None, attempt: "Attempt | None" = None) -> int:
+    """Show the course on the terminal until the learner leaves; the exit status.
+
+    What makes the program fail is raised here, once the terminal is as it was.
+    """
+    _need_terminal()
+    # Nothing is garbage before the first picture, so looking for it only delays that.
+    gc.disable()
+    app = CourseApp(study, lesson=lesson, attempt=attempt, driver=_driver())
+    # Whatever Textual would print of a failure holds answers and names.
+    app.error_console.file = unsaid = io.StringIO()
+    app.call_later(app.call_after_refresh, _settled)
+    app.run()
+    if app.failure:
+        raise app.failure
+    if unsaid.getvalue():
+        raise RuntimeError("the screen failed")
+    return app.return_code or 0
+
+
+def _settled() -> None:
+    """After the first picture: begin to collect garbage, and fetch what will be wanted."""
+    gc.freeze()
+    gc.enable()
+
+
+def _driver() -> type[Driver] | None:
+    if sys.platform == "win32":
+        return None
+    try:
+        from course.tui.driver import CourseDriver
+    except ImportError:  # Textual's parser of keys is not where it was
+        return None
+    return CourseDriver
+
+
+def _need_terminal() -> None:
+    for stream, name in ((sys.__stdin__, "input"), (sys.__stderr__, "error output")):
+        if stream is None or not stream.isatty():
+            raise CourseError(
+                f"the screen needs a terminal for its {name}",
+                "course --plain works without one",
+                exit_code=2,
+            )

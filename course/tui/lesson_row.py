@@ -1,0 +1,75 @@
+"""A lesson in one line: how far it is read, how its quiz went, what is still known today."""
+
+from functools import partial
+
+from textual.content import Content
+
+from course.loading.catalogue import LessonEntry, ModuleEntry
+from course.progress.projection import Recall
+from course.study import Study
+from course.text import percent
+from course.tui.chrome import spread
+from course.tui.inline import inline
+from course.tui.rows import Row
+
+DONE, BEGUN, NEW = "●", "◐", "○"
+
+READ, QUIZ, BAR, SHARE = 6, 8, 10, 6
+"""Cells of the columns on the right."""
+
+COLUMNS = Content.styled(
+    f"{'read':>{READ}}{'quiz':>{QUIZ}}  {'recall today':>{BAR + SHARE}} ", "$text-muted"
+)
+
+
+def bar(share: float, width: int) -> Content:
+    """A bar of `width` cells, filled to `share` (0..1)."""
+    full = min(width, max(int(share > 0), round(share * width)))
+    return Content.assemble(("▇" * full, "$text-secondary"), ("░" * (width - full), "$panel"))
+
+
+def module_row(module: ModuleEntry) -> Row:
+    """The heading of a module."""
+    text = Content.assemble(f"{module.number}  ", inline(module.title)).stylize("bold")
+    return Row(partial(spread, text, Content()))
+
+
+def lesson_row(study: Study, lesson: LessonEntry) -> Row:
+    """The line of a lesson; choosing it opens the lesson."""
+    read, of = study.sections_read(lesson), len(lesson.sections)
+    state, style = (NEW, "$text-muted") if read == 0 else (BEGUN, "$text-accent")
+    if read == of:
+        state, style = DONE, "$text-success"
+    left = Content.assemble(
+        "   ",
+        (state, style),
+        (f" {lesson.number:<5}", "$text-muted"),
+        inline(lesson.title),
+    )
+    right = Content.assemble(
+        f"{f'{read}/{of}' if read else '–':>{READ}}",
+        f"{_quiz(study, lesson):>{QUIZ}}",
+        "  ",
+        _recall(study.recall_of(item.id for item in lesson.items)),
+        " ",
+    )
+    return Row(partial(spread, left, right), lesson.id)
+
+
+def _quiz(study: Study, lesson: LessonEntry) -> str:
+    if lesson.quiz is None:
+        return ""
+    if begun := study.open_quiz(lesson.quiz):
+        return f"{begun.answered}/{begun.total}"
+    for result in reversed(study.progress.results):
+        if result.of == f"quiz:{lesson.quiz}" and result.out_of:
+            return percent(result.score / result.out_of)
+    return "–"
+
+
+def _recall(recall: Recall) -> Content:
+    width = BAR + SHARE
+    if recall.share is not None:
+        return bar(recall.share, BAR) + f"{percent(recall.share):>{SHARE}}"
+    said = "too little data" if recall.seen else "–"
+    return Content.styled(f"{said:>{width}}", "$text-muted")

@@ -1,0 +1,46 @@
+"""The command palette's way to every lesson and quiz."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from course.tui.inline import inline
+from course.tui.page import Page
+
+Place = tuple[str, str, Callable[[], None]]
+"""What is searched, what it is, and the way there."""
+
+
+class PlacesProvider(Provider):
+    """Go to a lesson, to one of its sections, or to a quiz, by a few letters of its name."""
+
+    async def discover(self) -> Hits:
+        """Lessons and quizzes, before anything is typed."""
+        for name, tells, go in self._places(sections=False):
+            yield DiscoveryHit(Content(name), go, text=name, help=tells)
+
+    async def search(self, query: str) -> Hits:
+        """All places that fit, sections too."""
+        matcher = self.matcher(query)
+        for name, tells, go in self._places(sections=True):
+            score, offsets = matcher.fuzzy_search.match(query, name)
+            if score > 0:
+                shown = Content(name)
+                for offset in offsets:
+                    shown = shown.stylize("bold underline", offset, offset + 1)
+                yield Hit(score, shown, go, text=name, help=tells)
+
+    def _places(self, *, sections: bool) -> Iterator[Place]:
+        page = next((s for s in reversed(self.app.screen_stack) if isinstance(s, Page)), None)
+        if page is None:
+            return
+        for lesson in page.study.catalogue.lessons:
+            title = f"{lesson.number} {inline(lesson.title).plain}"
+            yield title, "Read the lesson", partial(page.open_lesson, lesson.id)
+            if lesson.quiz:
+                yield f"Quiz {title}", "Take the quiz", partial(page.open_quiz, lesson.quiz)
+            for section in lesson.sections if sections else ():
+                heading = f"{inline(section.heading).plain}, in {title}"
+                yield heading, "Read from here", partial(page.open_lesson, lesson.id, section.id)

@@ -1,0 +1,260 @@
+"""Home: one obvious next step, what is fading, and every lesson with what is known of it today."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import ClassVar, assert_never
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from course.loading.catalogue import LessonEntry
+from course.study import PER_ITEM, AllDone, ReadOn, TakeQuiz
+from course.text import minutes, plural, until
+from course.tui.chrome import TitleLine, spread
+from course.tui.inline import inline
+from course.tui.lesson_row import COLUMNS, lesson_row, module_row
+from course.tui.page import Page
+from course.tui.rows import Row, RowList
+
+WELCOME = (
+    "Welcome. You read a passage, stop and think, answer, and are told why; what you have learnt "
+    "is asked again before it fades. Everything is kept as you go: leave when you like."
+)
+
+LABEL = 9
+"""Cells of the word before a step."""
+
+
+class HomeScreen(Page[None]):
+    """Where every sitting begins and ends."""
+
+    AUTO_FOCUS = "#steps"
+    HELP = (
+        "Enter takes the next step, or opens the row you moved to. `recall today` is how much of "
+        "a lesson you would still know now, as the schedule of your reviews predicts it."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "go on", id="home.go_on", tooltip="Open the highlighted row"),
+        Binding("r", "review", "review", id="home.review", tooltip="Be asked what is fading"),
+        Binding(
+            "t", "quiz", "take the quiz", id="home.quiz", tooltip="Take the quiz of this lesson"
+        ),
+        Binding(
+            "T",
+            "test",
+            "take it as a test",
+            show=False,
+            id="home.test",
+            tooltip="Take the quiz as a test: feedback at the end",
+        ),
+        Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
+        Binding("slash", "app.command_palette", "search", id="home.search", tooltip="Find a place"),
+        Binding("tab,shift+tab", "other_list", show=False, system=True),
+    ]
+
+    def middle(self) -> ComposeResult:
+        """Notes, steps, lessons."""
+        with Container(id="desk"), Vertical(id="sheet"):
+            yield Static(id="note")
+            yield RowList(tuple(self._steps()), id="steps")
+            yield TitleLine(id="columns")
+            yield RowList(tuple(self._lessons()), id="lessons")
+
+    def on_mount(self) -> None:
+        """Begin at the next step."""
+        self.query_one("#columns", TitleLine).show(Content("Lessons"), COLUMNS)
+        self._head()
+        self.query_one("#steps", RowList).highlight_end(1)
+
+    def on_screen_resume(self) -> None:
+        """Show what was done meanwhile."""
+        if not self.is_mounted:
+            return
+        self._head()
+        steps, lessons = self.query_one("#steps", RowList), self.query_one("#lessons", RowList)
+        steps.rows, lessons.rows = tuple(self._steps()), tuple(self._lessons())
+        if lessons.chosen is None:
+            steps.focus()
+            steps.highlight_end(1)
+
+    def _head(self) -> None:
+        study = self.study
+        every = study.catalogue.lessons
+        done = sum(map(study.is_done, every))
+        days = study.study_days_this_week()
+        said = f"{done} of {plural(len(every), 'lesson')} read"
+        if days:
+            said += f" · {plural(days, 'study day')} this week"
+        title = self.query_one(TitleLine)
+        title.show(inline(study.catalogue.title), Content.styled(said, "$text-muted"))
+        note = self._note()
+        shown = self.query_one("#note", Static)
+        shown.update(note)
+        shown.set_class(not note, "-silent")
+
+    def _note(self) -> Content:
+        lines = [Content.styled(f"! {said}", "$text-warning") for said in self.study.warnings()]
+        if (broken := self.study.catalogue.broken) > 0:
+            many = plural(broken, "file")
+            lines.append(
+                Content.styled(
+                    f"! {many} could not be read: course check says why", "$text-warning"
+                )
+            )
+        if self.study.progress.last_at is None:
+            lines.append(Content(WELCOME))
+        return Content("\n").join(lines)
+
+    # --- steps ---
+
+    def _steps(self) -> Iterator[Row]:
+        step = self.study.next_step()
+        match step:
+            case ReadOn(lesson, section):
+                label = "GO ON" if self.study.progress.place else "BEGIN"
+                yield _step("next", label, lesson, _reading(lesson, section), "Enter")
+            case TakeQuiz(lesson, _, begun):
+                asked = begun.total if begun else _asked(lesson)
+                left = asked - begun.answered if begun else asked
+                said = f"{begun.answered} of {asked} answered" if begun else f"{asked} questions"
+                tells = f"{said} · {minutes(timedelta(minutes=left))}"
+                yield _step("next", "QUIZ", lesson, Content(tells), "Enter")
+            case AllDone():
+                done = Content.styled("Everything is read and every quiz taken.", "bold")
+                yield Row(lambda width: _labelled("DONE", done, "", width))
+            case _:
+                assert_never(step)
+        if fading := self._fading():
+            yield Row(lambda width: Content())
+            yield fading
+
+    def _fading(self) -> Row | None:
+        study = self.study
+        if begun := study.progress.open_attempts.get("review"):
+            said = f"go on: {begun.answered} of {plural(begun.total, 'question')} answered"
+        elif due := study.due():
+            many = plural(len(due), "question is", "questions are")
+            said = f"{many} fading · {minutes(PER_ITEM * len(due))}"
+        elif coming := study.next_due():
+            quiet = f"nothing is fading · the next question returns {until(coming, study.now())}"
+            content = Content.styled(quiet, "$text-muted")
+            return Row(lambda width: _labelled("REVIEW", content, "", width))
+        else:
+            return None
+        return Row(lambda width: _labelled("REVIEW", Content(said), "r", width), "review")
+
+    # --- lessons ---
+
+    def _lessons(self) -> Iterator[Row]:
+        for module in self.study.catalogue.modules:
+            if module.number > 1:
+                yield Row(lambda width: Content())
+            yield module_row(module)
+            for lesson in module.lessons:
+                yield lesson_row(self.study, lesson)
+
+    # --- choosing ---
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        event.stop()
+        match event.id:
+            case "next":
+                self.open_next()
+            case "review":
+                self.open_review()
+            case lesson:
+                self.open_lesson(lesson)
+
+    @on(RowList.Beyond)
+    def _cross(self, event: RowList.Beyond) -> None:
+        event.stop()
+        above = event.rows.id == "lessons"
+        if above == (event.step < 0):
+            self._enter(self._other(event.rows), event.step)
+
+    def _other(self, rows: RowList) -> RowList:
+        return self.query_one("#steps" if rows.id == "lessons" else "#lessons", RowList)
+
+    def _enter(self, rows: RowList, step: int) -> None:
+        self._other(rows).highlighted = None
+        rows.focus()
+        rows.highlight_end(step)
+
+    @on(RowList.Highlighted)
+    def _only_one(self, event: RowList.Highlighted) -> None:
+        self._other(event.rows).highlighted = None
+
+    def action_other_list(self) -> None:
+        """From the steps to the lessons and back."""
+        here = self.focused if isinstance(self.focused, RowList) else None
+        self._enter(self._other(here) if here else self.query_one("#steps", RowList), 1)
+
+    def action_go_on(self) -> None:
+        """Open the highlighted row, or take the next step."""
+        if isinstance(self.focused, RowList) and self.focused.chosen:
+            self.focused.choose()
+        else:
+            self.open_next()
+
+    def action_review(self) -> None:
+        """Be asked what is fading."""
+        self.open_review()
+
+    def _at_hand(self) -> LessonEntry | None:
+        chosen = self.query_one("#lessons", RowList).chosen
+        if chosen:
+            return self.study.catalogue.lesson(chosen)
+        match self.study.next_step():
+            case ReadOn(lesson, _) | TakeQuiz(lesson, _, _):
+                return lesson
+            case _:
+                return None
+
+    def action_quiz(self) -> None:
+        """Take the quiz of the highlighted lesson."""
+        lesson = self._at_hand()
+        if lesson and lesson.quiz:
+            self.open_quiz(lesson.quiz)
+        else:
+            self.notify("This lesson has no quiz.", markup=False)
+
+    def action_test(self) -> None:
+        """Take the quiz of the highlighted lesson as a test."""
+        lesson = self._at_hand()
+        if lesson and lesson.quiz:
+            self.open_quiz(lesson.quiz, "test")
+        else:
+            self.notify("This lesson has no quiz.", markup=False)
+
+
+def _asked(lesson: LessonEntry) -> int:
+    return sum(item.section is None for item in lesson.items)
+
+
+def _reading(lesson: LessonEntry, section: str) -> Content:
+    place = next(i for i, entry in enumerate(lesson.sections) if entry.id == section)
+    left = timedelta(minutes=lesson.minutes) * (len(lesson.sections) - place)
+    where = f"section {place + 1} of {len(lesson.sections)} · "
+    how_long = f" · {minutes(left / len(lesson.sections))}"
+    return Content.assemble(where, inline(lesson.sections[place].heading), how_long)
+
+
+def _step(id: str, label: str, lesson: LessonEntry, tells: Content, key: str) -> Row:
+    title = Content.assemble(f"{lesson.number}  ", inline(lesson.title)).stylize("bold")
+
+    def draw(width: int) -> Content:
+        under = spread(Content(" " * LABEL) + tells.stylize("$text-muted"), Content(), width)
+        return Content("\n").join([_labelled(label, title, key, width), under])
+
+    return Row(draw, id)
+
+
+def _labelled(label: str, text: Content, key: str, width: int) -> Content:
+    left = Content.assemble((f"{label:<{LABEL}}", "bold $text-primary"), text)
+    return spread(left, Content.styled(f"[{key}] " if key else "", "$text-muted"), width)
