@@ -62,11 +62,11 @@ def encode(recorded: Recorded) -> Row:
     for name in (recorded.id, recorded.learner, recorded.course):
         if why := ("a line break" if "\n" in name else refusal(name, LONGEST_NAME)):
             raise CourseError(f"a name cannot be stored: {why}")
-    for text in _texts(event):
-        if why := refusal(text):
-            raise CourseError(
-                f"this answer cannot be stored: {why}", "leave the character out, or shorten it"
-            )
+    payload = json.dumps(_fields(event), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    if why := _refusal(event, payload):
+        raise CourseError(
+            f"this answer cannot be stored: {why}", "leave the character out, or shorten it"
+        )
     try:
         day = recorded.study_day
     except OverflowError:  # within hours of year 1
@@ -80,7 +80,7 @@ def encode(recorded: Recorded) -> Row:
         day.isoformat(),
         type(event).__name__,
         getattr(event, "attempt", None),
-        json.dumps(_fields(event), ensure_ascii=False, separators=(",", ":"), default=_plain),
+        payload,
     )
 
 
@@ -93,7 +93,7 @@ def decode(row: Row) -> Recorded | None:
         at = local(_EPOCH + row.at * _MICROSECOND, row.offset)
     except (ValueError, OverflowError):  # pydantic's ValidationError is a ValueError
         return None
-    if any(refusal(text) for text in _texts(event)):
+    if _refusal(event, row.payload):
         return None
     return Recorded(row.id, row.learner, row.course, at, event)
 
@@ -116,6 +116,14 @@ def _plain(value: object) -> object:
     if is_dataclass(value):
         return _fields(value)
     raise TypeError(f"cannot store {type(value).__name__}")
+
+
+def _refusal(event: Event, payload: str) -> str | None:
+    """Why a text inside an event may not be kept; None when all may."""
+    # Nothing escaped and all of it plain, as nearly always: no text inside can be otherwise.
+    if payload.isascii() and "\\" not in payload and refusal(payload) is None:
+        return None
+    return next(filter(None, map(refusal, _texts(event))), None)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Every event is stored before `record` returns, so a face may show its consequence at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from course.errors import CourseError
@@ -148,10 +148,16 @@ class Learner:
 
     def _catch_up(self) -> None:
         """Fold what is stored and not known yet."""
-        tail = list(self.store.read(self.name, self.course, after=self._seq))
-        if tail:
-            self.progress = fold((one for _, one in tail), self.progress)
-            self._seq = tail[-1][0]
+        newest = self._seq
+
+        def tail() -> Iterator[Recorded]:
+            nonlocal newest
+            for seq, one in self.store.read(self.name, self.course, after=self._seq):
+                newest = seq
+                yield one
+
+        self.progress = fold(tail(), self.progress)
+        self._seq = newest
 
     def _save_snapshot(self) -> None:
         self.store.save_snapshot(self.name, self.course, self._seq, dump(self.progress))

@@ -28,7 +28,7 @@ from course.progress.schema import (
     version,
 )
 
-NEWEST = 1_000
+NEWEST = 500
 """How many of the newest events are checked at each start; the rest daily, with the backup."""
 
 STALE_SECONDS = 24 * 3_600

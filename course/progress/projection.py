@@ -20,6 +20,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from course.scheduling import Card, Rating, rating_of, retrievability, review
 from course.sessions.events import (
@@ -64,9 +65,8 @@ class OpenAttempt:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A submitted attempt."""
+class Result(NamedTuple):
+    """A submitted attempt; a tuple, as each start makes thousands of them."""
 
     attempt: str
     of: str
@@ -244,10 +244,10 @@ class _Folding:
         is_test = trail.mode == "test"
         match event:
             case Answered():
-                more = replace(given, answers=given.answers + 1)
+                answers = given.answers + 1
                 if given.answers and not is_test:
-                    return more
-                given = replace(more, fraction=event.fraction, certainty=event.certainty, at=at)
+                    return replace(given, answers=answers)
+                given = Given(answers, event.fraction, event.certainty, at)
             case SelfMarked() if given.answers and not given.rated:
                 given = replace(given, fraction=event.fraction, certainty=None, at=at)
             case Eased() if given.fraction == 1 and self._take_back(question, given):
@@ -272,7 +272,9 @@ class _Folding:
         rating = Rating.EASY if easy else rating_of(given.fraction, given.certainty)
         after = (revision, review(card, rating, given.at))
         self.cards[question] = after
-        return replace(given, rated=given.answers, before=known, after=after)
+        return Given(
+            given.answers, given.fraction, given.certainty, given.at, given.answers, known, after
+        )
 
     def _take_back(self, question: str, given: Given) -> bool:
         """Put a card back as it was; False when no answer or another attempt moved it last."""
