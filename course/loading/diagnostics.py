@@ -6,6 +6,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+MOST = 200
+"""Faults of one kind that are told of one file at most; a file of nothing else takes no longer."""
+
 CODES = {
     # reading a file
     "C001": "The file cannot be read.",

@@ -42,14 +42,25 @@ class CourseFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.passed_over: list[Path] = []
-        """What looks like content and is none: `.yml` files, links to folders."""
 
-    @cached_property
+    @property
     def all(self) -> tuple[CourseFile, ...]:
         """Every YAML file of `lessons/` and `quizzes/`, `course.yaml` and its like first."""
-        found = [file for folder in ("lessons", "quizzes") for file in self._below(folder)]
-        return tuple(sorted(found, key=lambda file: (file.name not in _FIXED, file.name)))
+        return self._listed[0]
+
+    @property
+    def passed_over(self) -> tuple[Path, ...]:
+        """What looks like content and is none: `.yml` files, links to folders."""
+        return self._listed[1]
+
+    @cached_property
+    def _listed(self) -> tuple[tuple[CourseFile, ...], tuple[Path, ...]]:
+        found: list[CourseFile] = []
+        passed_over: list[Path] = []
+        for folder in ("lessons", "quizzes"):
+            self._list(folder, found, passed_over)
+        found.sort(key=lambda file: (file.name not in _FIXED, file.name))
+        return tuple(found), tuple(sorted(passed_over))
 
     @property
     def stamps(self) -> tuple[Stamp, ...]:
@@ -64,9 +75,13 @@ class CourseFiles:
     def _by_role(self) -> dict[tuple[Kind, str], CourseFile]:
         return {(file.kind, file.id): file for file in reversed(self.all)}
 
-    def _below(self, folder: str) -> list[CourseFile]:
-        found: list[CourseFile] = []
-        waiting = [folder] if self._is_inside(folder) else []
+    def _list(self, folder: str, found: list[CourseFile], passed_over: list[Path]) -> None:
+        top = self.root / folder
+        real = Path(os.path.realpath(top))
+        if top.is_symlink() and not real.is_relative_to(os.path.realpath(self.root)):
+            passed_over.append(top)
+            return
+        waiting = [folder]
         while waiting:
             name = waiting.pop()
             try:
@@ -83,15 +98,7 @@ class CourseFiles:
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(below)
                 elif entry.name.endswith(".yml") or (entry.is_symlink() and entry.is_dir()):
-                    self.passed_over.append(Path(entry.path))
-        return found
-
-    def _is_inside(self, folder: str) -> bool:
-        path = self.root / folder
-        if not path.is_symlink() or path.resolve().is_relative_to(self.root.resolve()):
-            return True
-        self.passed_over.append(path)
-        return False
+                    passed_over.append(Path(entry.path))
 
 
 def _kind(name: str) -> Kind:

@@ -5,11 +5,8 @@ from itertools import islice
 from typing import NamedTuple, get_args
 
 from course.content.questions import Level
-from course.loading.diagnostics import Diagnostic, remedy
+from course.loading.diagnostics import MOST, Diagnostic, remedy
 from course.loading.outline import UNSCORED, Asked, Named, Outline, Path
-
-MOST = 200
-"""Faults of one file that are told at most."""
 
 LEVELS: tuple[str, ...] = get_args(Level)
 
@@ -112,14 +109,15 @@ def _dangling(outline: Outline, known: _Known) -> Iterator[Diagnostic]:
 
 
 def _unknown_mentions(outline: Outline, known: _Known) -> Iterator[Diagnostic]:
-    kinds = [("source" if source else "term", source or term) for source, term in outline.mentioned]
-    unknown = [(kind, name) for kind, name in kinds if name not in known.of(kind)]
-    for kind, name in sorted(unknown)[:MOST]:
-        if known.is_complete(kind):
-            message = f"there is no {kind} `{name}`"
-            hint = remedy(name, known.of(kind), _HOMES[kind])
-            for span in outline.mentions(kind, name):
-                yield outline.source.fault(_UNKNOWN[kind], message, hint, span)
+    unknown = {
+        (source, term)
+        for source, term in outline.mentioned
+        if (source and source not in known.of("source") and known.is_complete("source"))
+        or (term and term not in known.of("term") and known.is_complete("term"))
+    }
+    for kind, name, span in outline.mentions(unknown) if unknown else ():
+        hint = remedy(name, known.of(kind), _HOMES[kind])
+        yield outline.source.fault(_UNKNOWN[kind], f"there is no {kind} `{name}`", hint, span)
 
 
 # --- questions ---

@@ -1,6 +1,7 @@
 """Reading a whole course: for judging it, or to have all of it at hand."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from course.loading.yaml12 import parse
 from course.text import plural, visible
 
 _SIGNS: tuple[tuple[str, Kind], ...] = (
+    ("kind", "quiz"),
     ("modules", "course"),
     ("terms", "glossary"),
     ("sections", "lesson"),
@@ -137,8 +139,8 @@ def check(path: Path) -> Report:
     if root is None:
         return _alone(path)
     files = CourseFiles(root)
-    part = path.resolve()
-    names = {shown(f.path) for f in files.all if f.path.resolve().is_relative_to(part)}
+    part = _followed(path)
+    names = {shown(file.path) for file in files.all if file.path.is_relative_to(part)}
     if part.is_file() and not names:
         return _alone(path)
     outlines, diagnostics = _judged(files)
@@ -164,7 +166,7 @@ def _report(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) ->
 
 
 def _course_around(path: Path) -> Path | None:
-    here = path.resolve()
+    here = _followed(path)
     for folder in (here, *here.parents):
         if is_course(folder) or (folder == here and (here / "lessons").is_dir()):
             return folder
@@ -177,11 +179,16 @@ def _course_around(path: Path) -> Path | None:
     return None
 
 
+def _followed(path: Path) -> Path:
+    # Unlike Path.resolve this raises nothing, not even for links in a circle.
+    return Path(os.path.realpath(path))
+
+
 def _judged(
     files: CourseFiles, keep: Callable[[CourseFile, Any], None] | None = None
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
     outlines, faults = [], _odd_names(files)
-    within, prefix = files.root.resolve(), shown(files.root)
+    within, prefix = _followed(files.root), shown(files.root)
     with collector_paused():
         for file in files.all:
             source = read(

@@ -97,17 +97,26 @@ class Outline:
         span = locate(self._nodes, path)
         return span.line if span else 1
 
-    def mentions(self, kind: str, id: str) -> Iterator[Span]:
-        """Where running text names something; comments and YAML's own brackets do not count."""
-        opening = ("[@" if kind == "source" else "[[") + id
-        if any(opening in value for value in self._values):
-            for found in _MENTION.finditer(self.source.text):
-                if found[kind] == id:
-                    yield self.source.span_at(found.start(kind), len(id))
+    def mentions(self, wanted: set[tuple[str, str]]) -> Iterator[tuple[str, str, Span]]:
+        """Where running text names what is wanted: kind, id and place.
+
+        Comments and YAML's own brackets do not count.
+        """
+        said: dict[str, bool] = {}
+        for found in _MENTION.finditer(self.source.text):
+            source, term = found.groups(default="")
+            if (source, term) in wanted:
+                kind, name = ("source", source) if source else ("term", term)
+                opening = ("[@" if source else "[[") + name
+                if opening not in said:
+                    said[opening] = any(opening in value for value in self._values)
+                if said[opening]:
+                    yield kind, name, self.source.span_at(found.start(kind), len(name))
 
     @cached_property
     def _nodes(self) -> Node | None:
-        return places(self.source)
+        # What was not read to its end may be dangerous to read again.
+        return places(self.source) if self.is_whole else None
 
     @cached_property
     def _values(self) -> list[str]:

@@ -108,11 +108,11 @@ def _painted(text: str, style: str, color: bool) -> str:
 
 
 def _words(text: str) -> str:
-    return visible(text, 600)
+    return visible(text[:600], 599)
 
 
 def _name(file: str) -> str:
-    return visible(file, 1000)
+    return visible(file[:1000], 999)
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -31,16 +31,19 @@ class Source:
         self.file = file
         self.text = text
         self.path = path
+        self._known = hash(text)
         self.faults: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def text(self) -> str:
-        """The text; read once more when it was released."""
-        return read(self.path).text if self.path else ""
+        """The text; read once more when it was released, and nothing if it changed meanwhile."""
+        again = read(self.path).text if self.path else ""
+        return again if hash(again) == self._known else ""
 
     def release(self) -> None:
         """Lets go of the text. Of a course only the few files with faults are looked at again."""
         if self.path:
+            self._known = hash(self.text)
             self.__dict__.pop("text", None)
             self.__dict__.pop("lines", None)
 

@@ -125,13 +125,22 @@ _ADVICE = (
     _Advice(
         "did not find expected node content", "", "a value is expected here", "put it in quotes"
     ),
+    _Advice(
+        "<document start>",
+        "",
+        "this does not belong to what stands before it",
+        "a file is made of keys with their colons; put text in quotes whole",
+    ),
     _Advice("tag", "", "`!` cannot begin text", "put the text in quotes"),
 )
 
 
-def explained(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
-    """A parser's error as a diagnostic."""
+def explained(source: Source, error: yaml.MarkedYAMLError, bracket: Any = None) -> Diagnostic:
+    """A parser's error as a diagnostic; `bracket` is the place of one that is still open."""
     problem, context = error.problem or "", error.context or ""
+    mark = error.problem_mark
+    if bracket and mark and "node content" in problem and mark.index >= len(source.text):
+        return _at(source, bracket, "this bracket is never closed", "close it after the last entry")
     for advice in _ADVICE:
         if advice.problem in problem and advice.context in context:
             mark = error.context_mark if advice.at_context else error.problem_mark

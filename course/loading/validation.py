@@ -8,16 +8,13 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from pydantic import BaseModel, ValidationError
 
 from course.content.model import Model, Plain
-from course.loading.diagnostics import Diagnostic, nearest, remedy
+from course.loading.diagnostics import MOST, Diagnostic, nearest, remedy
 from course.loading.source import Source
 from course.loading.yaml12 import locate, places
 from course.text import plural
 
 M = TypeVar("M", bound=Model)
 Path = tuple[str | int, ...]
-
-MOST = 200
-"""Faults of one file that are told at most."""
 
 _FORMS = {
     "url": ("this is no web address", "write it from `https://` on, without spaces"),
@@ -39,7 +36,7 @@ def validate(source: Source, data: Any, model: type[M]) -> tuple[M | None, list[
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        told = error.errors(include_url=False, include_input=False)
+        told = error.errors(include_url=False, include_input=False)[: 2 * MOST]
     root = places(source)
     found = []
     for fault in _without_echoes([f for entry in told if (f := _fault(model, data, entry))]):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from course.content.model import Plain
-from course.loading.diagnostics import Diagnostic, Span
+from course.loading.diagnostics import MOST, Diagnostic, Span
 from course.loading.source import Source
 from course.loading.syntax import explained
 from course.text import MAX_TEXT, refusal, visible
@@ -71,6 +71,8 @@ class _Reader:
         self.left = MAX_EVENTS
         self.keys: dict[str, str] = {}
         """Plain keys found good before."""
+        self.opened: list[Any] = []
+        """Lists and mappings not closed yet."""
         # What is ASCII and libyaml lets through is tame in any case.
         self.is_tame = source.text.isascii() or _TAME.fullmatch(source.text) is not None
 
@@ -82,7 +84,8 @@ class _Reader:
         except _Stop:
             pass
         except yaml.MarkedYAMLError as error:
-            self.faults.append(explained(self.source, error))
+            bracket = next((e.start_mark for e in self.opened[-1:] if e.flow_style), None)
+            self.faults.append(explained(self.source, error, bracket))
         except (yaml.YAMLError, ValueError):
             self.faults.append(self._unreadable())
         return Parsed(data, is_whole, self.faults)
@@ -130,6 +133,7 @@ class _Reader:
             self.left -= 1
             if self.left < 0:
                 self._too_many(event)
+        self.opened.pop()
         return tuple(items)
 
     def _mapping(self, event: Any, depth: int) -> dict[str, Any]:
@@ -156,6 +160,7 @@ class _Reader:
                 self._refuse("C008", message, "leave one out", self._span(place))
             elif key is not None:
                 entries[key] = value
+        self.opened.pop()
         return entries
 
     def _too_many(self, event: Any) -> NoReturn:
@@ -181,6 +186,7 @@ class _Reader:
         return self.keys.setdefault(name, name) if not event.style else name
 
     def _open(self, event: Any, depth: int) -> None:
+        self.opened.append(event)
         if event.anchor is not None or event.tag is not None:
             self._refuse_property(event)
         if depth > MAX_DEPTH:
@@ -196,7 +202,7 @@ class _Reader:
         is_tame = self.is_tame and style != '"' and len(value) <= MAX_TEXT
         if not is_tame and (why := refusal(value)):
             self._refuse("C012", why, "write it otherwise or leave it away", self._suspect(event))
-            value = visible(value)
+            value = visible(value[:200])
         return value if style else _plain(value)
 
     def _refuse_property(self, event: Any) -> None:
@@ -210,6 +216,8 @@ class _Reader:
 
     def _refuse(self, code: str, message: str, hint: str, span: Span | None = None) -> None:
         self.faults.append(self.source.fault(code, message, hint, span))
+        if len(self.faults) == MOST:
+            raise _Stop
 
     def _span(self, event: Any) -> Span:
         return _spanned(self.source, event.start_mark, event.end_mark)
@@ -274,7 +282,8 @@ def places(source: Source) -> Node | None:
     parser = _Loader(source.text)
     try:
         parser.get_event()
-        parser.get_event()
+        if isinstance(parser.get_event(), yaml.StreamEndEvent):
+            return None
         return _node(source, parser.get_event, parser.get_event(), None)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None

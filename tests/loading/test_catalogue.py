@@ -1,0 +1,179 @@
+"""The table of contents and its cache."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from course.errors import CourseError
+from course.loading import loaded
+from course.loading.catalogue import Catalogue, ItemEntry, ObjectiveEntry, SectionEntry, catalogue
+from course.loading.files import CourseFiles
+from tests.loading.small_course import NIGHT, NIGHT_QUIZ, write_course
+
+
+def catalogue_of(root: Path) -> Catalogue:
+    """The catalogue as a new start sees it."""
+    return catalogue(CourseFiles(root))
+
+
+@pytest.fixture
+def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on nothing may be parsed."""
+
+    def refuse(root: Path) -> None:
+        raise AssertionError("parsed")
+
+    monkeypatch.setattr(loaded, "load", refuse)
+
+
+def test_the_catalogue_says_what_the_course_holds(course: Path) -> None:
+    found = catalogue_of(course)
+    assert (found.id, found.title, found.language) == ("small", "Small course", "en")
+    (module,) = found.modules
+    assert (module.id, module.number, module.title) == ("first", 1, "First")
+    night, morning = found.lessons
+    assert (night.id, night.number, night.title, night.quiz) == (
+        "night",
+        "1.1",
+        "The night",
+        "night",
+    )
+    assert night.summary == "What the chair asked for."
+    assert night.sections == (
+        SectionEntry("question", "The question"),
+        SectionEntry("aside", "An aside"),
+    )
+    assert night.items == (
+        ItemEntry("night-check", 1, "question"),
+        ItemEntry("night-asked", 1, None),
+    )
+    assert night.objectives == (
+        ObjectiveEntry(
+            "tell-a-vote",
+            "Tell a vote from a feel of the room",
+            ("night-check", "night-asked"),
+        ),
+    )
+    assert (morning.number, morning.minutes, found.broken) == ("1.2", 1, 0)
+    assert found.files == {
+        "night-check": "lessons/01-first/night.yaml",
+        "night-asked": "quizzes/01-first/night.yaml",
+        "morning-signed": "quizzes/01-first/morning.yaml",
+    }
+    assert found.lesson("morning") is morning
+
+
+def test_minutes_count_words_and_questions_inside(course: Path) -> None:
+    long = NIGHT.replace("Nothing is cited here.", "word " * 1000)
+    write_course(course, **{"lessons/01-first/night.yaml": long})
+    assert catalogue_of(course).lesson("night").minutes == 6
+
+
+def test_an_unknown_lesson_is_said(course: Path) -> None:
+    with pytest.raises(CourseError) as caught:
+        catalogue_of(course).lesson("nigth")
+    assert caught.value.help == "did you mean night?"
+    with pytest.raises(CourseError) as caught:
+        catalogue_of(course).lesson("xyz")
+    assert caught.value.help == "course list shows them all"
+
+
+@pytest.mark.usefixtures("no_parsing")
+def test_a_second_start_parses_nothing(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(course)
+    monkeypatch.setenv("COURSE_HOME", str(course / "home"))
+    first = catalogue_of(course)
+    monkeypatch.setattr(loaded, "load", None)
+    assert catalogue_of(course) == first
+
+
+def test_any_change_of_a_file_makes_it_anew(course: Path) -> None:
+    catalogue_of(course)
+    write_course(
+        course, **{"quizzes/01-first/night.yaml": NIGHT_QUIZ.replace("night-asked", "night-other")}
+    )
+    assert "night-other" in catalogue_of(course).files
+    (course / "quizzes" / "01-first" / "night.yaml").unlink()
+    assert catalogue_of(course).lesson("night").quiz is None
+    write_course(course, **{"lessons/02-more/noon.yaml": NIGHT.replace("night-", "noon-")})
+    assert catalogue_of(course).broken == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"x",
+        lambda data: data[:-1],
+        lambda data: data.replace(b"Small", b"Smell"),
+        lambda data: b"0\n[]",
+        lambda data: b"1750\n" + b"[" * 100_000,
+        lambda data: b"\xff\n\xff",
+    ],
+)
+def test_a_damaged_cache_is_made_anew(course: Path, damage: object) -> None:
+    first = catalogue_of(course)
+    (cache,) = (course / "home" / "cache").iterdir()
+    cache.write_bytes(damage(cache.read_bytes()))  # type: ignore[operator]
+    assert catalogue_of(course) == first
+    (cache,) = (course / "home" / "cache").iterdir()
+    assert cache.read_bytes().startswith(cache.read_bytes().split(b"\n")[0])
+
+
+def test_a_cache_of_another_shape_is_made_anew(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = catalogue_of(course)
+    monkeypatch.setattr("course.loading.catalogue.FORMAT", 2)
+    assert catalogue_of(course) == first
+    (cache,) = (course / "home" / "cache").iterdir()
+    assert json.loads(cache.read_bytes().partition(b"\n")[2])[0][0] == 2
+
+
+def test_where_nothing_can_be_written_it_still_works(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course / "file").write_text("")
+    monkeypatch.setenv("COURSE_HOME", str(course / "file"))
+    assert catalogue_of(course).title == "Small course"
+
+
+def test_the_cache_is_in_the_users_folder_unless_told(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from course.loading.catalogue import cache_folder
+
+    assert cache_folder() == course / "home" / "cache"
+    monkeypatch.delenv("COURSE_HOME")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(course / "xdg"))
+    assert cache_folder() == course / "xdg" / "course"
+
+
+def test_a_broken_lesson_is_left_out_and_counted(course: Path) -> None:
+    write_course(course, **{"lessons/01-first/night.yaml": NIGHT.replace("summary:", "sumary:")})
+    found = catalogue_of(course)
+    assert [(lesson.id, lesson.number) for lesson in found.lessons] == [("morning", "1.2")]
+    assert found.broken == 1
+    assert list(found.files) == ["morning-signed"]
+
+
+def test_a_broken_quiz_leaves_its_lesson(course: Path) -> None:
+    write_course(course, **{"quizzes/01-first/night.yaml": "a: ["})
+    found = catalogue_of(course)
+    assert (found.lesson("night").quiz, found.broken) == (None, 1)
+    assert "night-check" in found.files
+
+
+def test_without_its_course_file_there_is_no_catalogue(course: Path) -> None:
+    write_course(course, **{"lessons/course.yaml": "a: ["})
+    with pytest.raises(CourseError, match=r"lessons/course\.yaml:1:4: error C004"):
+        catalogue_of(course)
+
+
+def test_a_file_that_vanishes_while_it_is_listed_does_no_harm(course: Path) -> None:
+    (course / "lessons" / "gone.yaml").symlink_to("nowhere")
+    assert os.path.lexists(course / "lessons" / "gone.yaml")
+    assert catalogue_of(course).broken == 1
