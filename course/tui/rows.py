@@ -38,6 +38,7 @@ class RowList(ScrollView, can_focus=True):
     RowList {
         height: auto;
         overflow-x: hidden;
+        scrollbar-size-vertical: 1;
         background: transparent;
         & > .row-list--highlight { background: $block-cursor-blurred-background; }
         &:focus > .row-list--highlight { background: $block-cursor-background; }
@@ -96,8 +97,10 @@ class RowList(ScrollView, can_focus=True):
             """The list."""
             return self.rows
 
-    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
         self._lines: list[tuple[int, Content]] = []
         self._tops: list[int] = []

@@ -1,0 +1,124 @@
+"""What a passage points at, beside it: its sources and links, or its words of the glossary."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from course.content.course import Source, Term
+from course.loading.library import Library
+from course.tui.inline import Notes, inline, paragraphs, wrapped
+from course.tui.rows import Row, RowList
+
+Kind = Literal["sources", "terms"]
+
+
+BLANK = Row(lambda width: Content())
+
+
+class Beside(Vertical):
+    """The panel beside the text; the address of a chosen row is that row's id."""
+
+    DEFAULT_CSS = """
+    Beside {
+        display: none;
+        border-left: solid $panel;
+        padding: 0 0 0 1;
+        & > Static { color: $text-muted; padding: 0 2; margin-bottom: 1; }
+        & > RowList { height: 1fr; }
+        &.-open { display: block; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.kind: Kind | None = None
+        """What is shown; None while closed."""
+
+    def compose(self) -> ComposeResult:
+        """A heading and the rows."""
+        yield Static()
+        yield RowList()
+
+    @property
+    def list(self) -> RowList:
+        """The rows."""
+        return self.query_one(RowList)
+
+    def open(self, kind: Kind, notes: Notes, library: Library, at: str | None = None) -> None:
+        """Show what `notes` took up, and the entry `at` first of all."""
+        self.kind = kind
+        found = _sources(notes, library) if kind == "sources" else _terms(notes, library)
+        rows = [row for one in found for row in (one, BLANK)]
+        none = "Nothing is cited here." if kind == "sources" else "No words to explain here."
+        heading = "Sources · Enter opens the link" if kind == "sources" else "Words used here"
+        self.query_one(Static).update(Content(heading if rows else none))
+        self.list.rows = rows
+        if at:
+            self.list.highlight(at)
+        else:
+            self.list.highlight_end(1)
+        self.add_class("-open")
+        self.list.focus()
+
+    def close(self) -> None:
+        """Give the room back to the text."""
+        self.kind = None
+        self.remove_class("-open")
+
+
+def _sources(notes: Notes, library: Library) -> Iterator[Row]:
+    for name in notes.sources:
+        source = library.sources.get(name)
+        if source:
+            yield Row(partial(_source, source, notes.mark(name)), name)
+    for url, text in notes.links.items():
+        yield Row(partial(_link, text, url), url)
+
+
+def _source(source: Source, mark: Content, width: int) -> Content:
+    author = f"{source.author}, " if source.author else ""
+    who = f"{author}{source.publisher}, {source.year}"
+    kind = "first-hand" if source.kind == "primary" else "second-hand"
+    lines = [
+        wrapped(Content.assemble(mark, " ", inline(source.title).stylize("bold")), width),
+        wrapped(inline(who), width),
+        _address(source.url, width),
+        wrapped(Content.styled(f"{kind} · checked {source.checked}", "$text-muted"), width),
+    ]
+    return Content("\n").join(lines)
+
+
+def _link(text: str, url: str, width: int) -> Content:
+    title = wrapped(Content(text).stylize("bold"), width)
+    return Content("\n").join([title, _address(url, width)])
+
+
+def _address(url: str, width: int) -> Content:
+    return wrapped(Content.styled(url, "$text-accent"), width)
+
+
+def _terms(notes: Notes, library: Library) -> Iterator[Row]:
+    for name in notes.terms:
+        if term := library.terms.get(name):
+            yield Row(partial(_term, term), name)
+
+
+def _term(term: Term, width: int) -> Content:
+    title = inline(term.term).stylize("bold")
+    lines = [wrapped(title, width)]
+    if term.expansion:
+        lines.append(wrapped(inline(term.expansion).stylize("$text-muted"), width))
+    return Content("\n").join([*lines, paragraphs(term.definition, None, width)])
+
+
+def address(chosen: str, library: Library) -> str | None:
+    """The address that a chosen row of sources stands for."""
+    if chosen.startswith(("http://", "https://")):
+        return chosen
+    source = library.sources.get(chosen)
+    return source.url if source else None

@@ -1,0 +1,150 @@
+"""The text of a section on the screen, and the page that ends a lesson."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from course.content.course import Lesson, Section
+from course.errors import CourseError
+from course.loading.catalogue import LessonEntry
+from course.study import Study
+from course.text import minutes
+from course.tui.block_view import BlockView
+from course.tui.inline import Notes, inline
+from course.tui.outline import QUIZ
+from course.tui.rows import Row, RowList
+
+OVERLAP = 2
+"""Lines of the last page that stay in sight on the next."""
+
+
+class Passage(VerticalScroll):
+    """One section at a time, a widget a block."""
+
+    BLANK = True
+
+    def __init__(self, study: Study, entry: LessonEntry, lesson: Lesson, *, id: str) -> None:
+        super().__init__(id=id)
+        self.study = study
+        self.entry = entry
+        self.lesson = lesson
+        self.notes = Notes(self._written)
+        """What the text that is shown points at."""
+        self._section: Section | None = None
+        self._views: list[BlockView] = []
+
+    def _written(self, term: str) -> str:
+        try:
+            known = self.study.library.terms.get(term)
+        except CourseError:
+            known = None
+        return known.term if known else term.replace("-", " ")
+
+    # --- what is shown ---
+
+    def show(self, section: Section) -> None:
+        """Put a section in place of what is there."""
+        self._section = section
+        self.notes = Notes(self._written)
+        heading = inline(section.heading, self.notes).stylize("bold $text-primary")
+        self._views = [BlockView(block, self.notes) for block in section.blocks]
+        self.show_answers()
+        self._replace(Static(heading, classes="heading"), *self._views)
+
+    def show_end(self) -> None:
+        """Put what to do after the last section."""
+        self._section, self._views = None, []
+        self.notes = Notes(self._written)
+        said = Content.assemble("You have read ", inline(self.lesson.title).stylize("bold"), ".")
+        parts: list[Widget] = [Static(said, classes="heading")]
+        goals = [Content.assemble(" • ", inline(goal.text)) for goal in self.lesson.objectives]
+        parts.append(Static(Content("\n").join([Content("You can now:"), *goals]), classes="part"))
+        if further := list(self._further()):
+            parts.append(
+                Static(Content("\n").join([Content("To read further:"), *further]), classes="part")
+            )
+        choices = RowList(tuple(self._choices()), classes="next")
+        self._replace(*parts, choices)
+        choices.highlight_end(1)
+        self.call_after_refresh(choices.focus)
+
+    def _replace(self, *widgets: Widget) -> None:
+        with self.app.batch_update():
+            self.remove_children()
+            self.mount(*widgets)
+            self.scroll_home(animate=False)
+
+    def _further(self) -> Iterator[Content]:
+        for reading in self.lesson.reading:
+            if source := self.study.library.sources.get(reading.source):
+                why = inline(reading.why).stylize("$text-muted")
+                yield Content.assemble(" • ", inline(source.title), "  ", why)
+
+    def _choices(self) -> Iterator[Row]:
+        entry, catalogue = self.entry, self.study.catalogue
+        if entry.quiz:
+            asked = sum(item.section is None for item in entry.items)
+            tells = f"{asked} questions · {minutes(timedelta(minutes=asked))}"
+            yield _choice("Check yourself", tells, QUIZ)
+        place = catalogue.lessons.index(entry)
+        if place + 1 < len(catalogue.lessons):
+            following = catalogue.lessons[place + 1]
+            yield _choice(
+                f"Read {following.number} {inline(following.title).plain}", "", following.id
+            )
+        yield _choice("Go home", "", "home")
+
+    # --- questions and drawings ---
+
+    def _is_answered(self, question: str | None) -> bool:
+        if question is None or self._section is None:
+            return False
+        return self.study.is_checked(self.entry.id, self._section.id, question)
+
+    def show_answers(self) -> None:
+        """Mark the questions that were answered."""
+        for view in self._views:
+            view.answered = self._is_answered(view.check)
+
+    @property
+    def drawings(self) -> list[BlockView]:
+        """The diagrams."""
+        return [view for view in self._views if view.is_drawing]
+
+    def next_check(self, offered: set[str]) -> str | None:
+        """The first question that is neither answered nor in `offered`."""
+        return next((v.check for v in self._open(offered)), None)
+
+    def check_in_sight(self, offered: set[str]) -> str | None:
+        """The same, but only when it is wholly in sight."""
+        return next(
+            (v.check for v in self._open(offered) if self.region.contains_region(v.region)), None
+        )
+
+    def _open(self, offered: set[str]) -> list[BlockView]:
+        return [v for v in self._views if v.check and not v.answered and v.check not in offered]
+
+    # --- turning pages ---
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is text below what is in sight."""
+        return self.scroll_offset.y < self.max_scroll_y
+
+    def page_down(self) -> None:
+        """Turn the page, keeping the last lines in sight."""
+        self.scroll_relative(y=max(1, self.size.height - OVERLAP), animate=False)
+
+
+def _choice(text: str, tells: str, id: str) -> Row:
+    line = Content.assemble((text, "bold"), (f"  {tells}", "$text-muted"))
+    return Row(partial(_cut, line), id)
+
+
+def _cut(line: Content, width: int) -> Content:
+    return line.truncate(width, ellipsis=True)

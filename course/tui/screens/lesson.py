@@ -1,0 +1,295 @@
+"""Lesson: read a passage, think, answer, go on; what it rests on stands beside it."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from course.content.course import Lesson
+from course.study import Study
+from course.tui.beside import Beside, Kind, address
+from course.tui.block_view import BlockView
+from course.tui.chrome import TitleLine
+from course.tui.inline import LINK, SOURCE, TERM, inline
+from course.tui.lesson_row import bar
+from course.tui.links import follow
+from course.tui.outline import QUIZ, SOURCES, TERMS, outline
+from course.tui.page import Page
+from course.tui.passage import Passage
+from course.tui.rows import RowList
+
+FOLDS_BELOW = 90
+"""Columns below which the outline folds away."""
+
+
+def _key(keys: str, action: str, verb: str, tells: str, *, show: bool = True) -> Binding:
+    name = action.partition("(")[0]
+    return Binding(keys, action, verb, show=show, id=f"lesson.{name}", tooltip=tells)
+
+
+class LessonScreen(Page[None]):
+    """A lesson, section by section.
+
+    Args:
+        study: What the learner does with the course.
+        lesson: Id of the lesson.
+        section: Where to begin; where the learner was unless given.
+        back: Opened from a question to look something up: the place is not remembered, nothing
+            is asked, and `v` leads back.
+    """
+
+    CSS_PATH = "lesson.tcss"
+    AUTO_FOCUS = "#text"
+    HELP = (
+        "Enter goes on: down the page, then to the question inside the reading, then to the next "
+        "section. The raised numbers¹ are sources and underlined words are explained: click them, "
+        "or press s or g. The outline on the left shows what is read; o opens and closes it."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("enter,space", "go_on", "go on", "Go on: down the page, to the question, to the next"),
+        _key("backspace", "go_back", "back", "To the section before"),
+        _key("s", "beside('sources')", "sources", "Open or close the sources beside the text"),
+        _key("g", "beside('terms')", "glossary", "Open or close the words used here"),
+        _key("o", "outline", "outline", "Open or close the outline"),
+        _key("w", "in_words", "diagram in words", "Tell the diagram in words, or draw it again"),
+        _key("v", "to_question", "back to the question", "Back to the question you came from"),
+        _key("escape", "leave", "home", "Close what is beside the text, or go home"),
+    ]
+
+    def __init__(
+        self, study: Study, lesson: str, section: str | None = None, *, back: bool = False
+    ) -> None:
+        super().__init__(study)
+        self.entry = study.catalogue.lesson(lesson)
+        self.lesson: Lesson = study.library.lesson(lesson)
+        self.back = back
+        ids = [one.id for one in self.lesson.sections]
+        first = section or study.section_to_read(self.entry)
+        self.place = ids.index(first) if first in ids else 0
+        """Index of the section; one beyond the last is the end of the lesson."""
+        self._offered: set[str] = set()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the end of the lesson is shown."""
+        return self.place >= len(self.lesson.sections)
+
+    @property
+    def section_id(self) -> str:
+        """Id of the section that is shown, the last one's at the end."""
+        return self.lesson.sections[min(self.place, len(self.lesson.sections) - 1)].id
+
+    # --- drawing ---
+
+    def middle(self) -> ComposeResult:
+        """The outline, the text, and what is beside it."""
+        with Horizontal(id="body"):
+            yield RowList(id="outline")
+            yield Passage(self.study, self.entry, self.lesson, id="text")
+            yield Beside(id="beside")
+
+    def on_mount(self) -> None:
+        """Open the section."""
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold the outline away where the text needs the room."""
+        self.set_class(event.size.width >= FOLDS_BELOW, "-outlined")
+
+    def on_screen_resume(self) -> None:
+        """Show which questions were answered meanwhile."""
+        if self.is_mounted:
+            self._text.show_answers()
+            self._frame()
+
+    @property
+    def _text(self) -> Passage:
+        return self.query_one(Passage)
+
+    @property
+    def _beside(self) -> Beside:
+        return self.query_one(Beside)
+
+    def _show(self) -> None:
+        if self.is_over:
+            self._text.show_end()
+        else:
+            section = self.lesson.sections[self.place]
+            if not self.back:
+                with self.told():
+                    self.study.open_section(self.entry.id, section.id)
+            self._text.show(section)
+        self._close_beside()
+        self._leave_outline()
+        self._frame()
+        self.refresh_bindings()
+
+    def _frame(self) -> None:
+        title = Content.assemble(f"{self.entry.number} · ", inline(self.lesson.title))
+        of = len(self.lesson.sections)
+        read = self.study.sections_read(self.entry)
+        where = "read to the end" if self.is_over else f"section {self.place + 1} of {of}"
+        right = Content.assemble((f"{where} ", "$text-muted"), bar(read / of, 8))
+        self.query_one(TitleLine).show(title, right)
+        rows = self.query_one("#outline", RowList)
+        notes = self._text.notes
+        rows.rows = outline(self.study, self.entry, notes, at_end=self.is_over)
+        rows.highlight(QUIZ if self.is_over else self.section_id)
+
+    # --- going on ---
+
+    def action_go_on(self) -> None:
+        """What Enter means depends on where it is pressed, and on what is left to do here."""
+        if isinstance(self.focused, RowList):
+            self.focused.choose()
+        elif self._ask(self._text.check_in_sight(self._offered)):
+            return
+        elif self._text.has_more:
+            self._text.page_down()
+        elif self._ask(self._text.next_check(self._offered)):
+            return
+        elif self.back:
+            self.action_leave()
+        else:
+            self._next_section()
+
+    def _next_section(self) -> None:
+        with self.told():
+            self.study.read_section(self.entry.id, self.section_id)
+            self.place += 1
+            self._show()
+
+    def _ask(self, question: str | None) -> bool:
+        """Put a question inside the reading; a pause there must not stop the reading."""
+        if question is None or self.back:
+            return False
+        self._offered.add(question)
+        with self.told():
+            from course.tui.screens.question import QuestionScreen
+
+            attempt = self.study.check(self.entry.id, self.section_id, question)
+            self.app.push_screen(QuestionScreen(self.study, attempt))
+        return True
+
+    def action_go_back(self) -> None:
+        """To the section before."""
+        if self.place:
+            self.place -= 1
+            self._show()
+
+    def action_leave(self) -> None:
+        """Close what is beside the text; else back to where one came from."""
+        if self._beside.kind:
+            self._close_beside()
+        elif self.query_one("#outline", RowList).has_focus:
+            self._leave_outline()
+        else:
+            self.dismiss()
+
+    def action_to_question(self) -> None:
+        """Back to where one came from, whatever is open."""
+        self.dismiss()
+
+    # --- beside the text ---
+
+    def action_beside(self, kind: Kind) -> None:
+        """Open the sources or the words, or close them."""
+        if self._beside.kind == kind:
+            self._close_beside()
+        else:
+            self._open_beside(kind)
+
+    def _open_beside(self, kind: Kind, at: str | None = None) -> None:
+        with self.told():
+            self._beside.open(kind, self._text.notes, self.study.library, at)
+            self.add_class("-beside")
+
+    def _close_beside(self) -> None:
+        self._beside.close()
+        self.remove_class("-beside")
+        self._text.focus()
+
+    def action_outline(self) -> None:
+        """Open the outline and go to it; close it again."""
+        rows = self.query_one("#outline", RowList)
+        if rows.has_focus:
+            self._leave_outline()
+        else:
+            self._close_beside()
+            self.add_class("-outlined")
+            rows.focus()
+
+    def _leave_outline(self) -> None:
+        self.set_class(self.size.width >= FOLDS_BELOW, "-outlined")
+        self._text.focus()
+
+    def action_in_words(self) -> None:
+        """Tell the diagrams in words, or draw them again."""
+        for view in self._text.drawings:
+            view.in_words = not view.in_words
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is possible here."""
+        if not self.is_mounted:
+            return True
+        match action:
+            case "in_words":
+                return bool(self._text.drawings)
+            case "go_back":
+                return self.place > 0
+            case "to_question":
+                return self.back
+            case _:
+                return True
+
+    # --- choosing ---
+
+    @on(RowList.Chosen, "#outline")
+    def _turn_to(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if event.id == QUIZ and self.entry.quiz and not self.back:
+            self.open_quiz(self.entry.quiz)
+        elif event.id in (SOURCES, TERMS):
+            self._open_beside("sources" if event.id == SOURCES else "terms")
+        else:
+            ids = [section.id for section in self.lesson.sections]
+            if event.id in ids:
+                self.place = ids.index(event.id)
+                self._show()
+
+    @on(RowList.Chosen, "Beside RowList")
+    def _follow(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if self._beside.kind == "terms":
+            self._close_beside()
+        elif url := address(event.id, self.study.library):
+            follow(self.app, url)
+
+    @on(RowList.Chosen, ".next")
+    def _after(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if event.id == "home":
+            self.dismiss()
+        elif event.id == QUIZ and self.entry.quiz:
+            self.open_quiz(self.entry.quiz)
+        else:
+            self.open_lesson(event.id)
+
+    @on(BlockView.CheckChosen)
+    def _answer(self, event: BlockView.CheckChosen) -> None:
+        event.stop()
+        self._ask(event.question)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open what a mark or a word in the text points at."""
+        meta = event.style.meta
+        if SOURCE in meta:
+            self._open_beside("sources", meta[SOURCE])
+        elif LINK in meta:
+            self._open_beside("sources", meta[LINK])
+        elif TERM in meta:
+            self._open_beside("terms", meta[TERM])
