@@ -141,8 +141,10 @@ def check(path: Path) -> Report:
     files = CourseFiles(root)
     part = _followed(path)
     names = {shown(file.path) for file in files.all if file.path.is_relative_to(part)}
-    if part.is_file() and not names:
+    if not names and part.is_file():
         return _alone(path)
+    if not names and part != root:
+        raise _nothing(path)
     outlines, diagnostics = _judged(files)
     if part not in (root, root / "lessons"):
         outlines = [outline for outline in outlines if outline.source.file in names]
@@ -171,12 +173,16 @@ def _course_around(path: Path) -> Path | None:
         if is_course(folder) or (folder == here and (here / "lessons").is_dir()):
             return folder
     if here.is_dir():
-        raise CourseError(
-            f"there is no course in {visible(str(path))}",
-            "name a folder that holds lessons/course.yaml, or a single file",
-            exit_code=2,
-        )
+        raise _nothing(path)
     return None
+
+
+def _nothing(path: Path) -> CourseError:
+    return CourseError(
+        f"there is no course in {visible(str(path))}",
+        "name a folder that holds lessons/course.yaml, a part of one, or a single file",
+        exit_code=2,
+    )
 
 
 def _followed(path: Path) -> Path:
