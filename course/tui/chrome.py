@@ -18,7 +18,19 @@ _SPELT = {
     "question_mark": "?",
     "slash": "/",
     "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    "home": "Home",
+    "end": "End",
 }
+
+
+def quiet(keys: str, action: str, id: str, tells: str) -> Binding:
+    """Keys that help tells of and the line of keys does not."""
+    return Binding(keys, action, tells, show=False, id=id, tooltip=tells)
 
 
 def key_name(binding: Binding) -> str:

@@ -5,12 +5,13 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import FuzzySearch
 
 from course.tui.inline import inline
 from course.tui.page import Page
 
-Place = tuple[str, str, Callable[[], None]]
-"""What is searched, what it is, and the way there."""
+Place = tuple[str, str, str, Callable[[], None]]
+"""What is searched, what is shown after it, what choosing it does, and the way there."""
 
 
 class PlacesProvider(Provider):
@@ -18,16 +19,16 @@ class PlacesProvider(Provider):
 
     async def discover(self) -> Hits:
         """Lessons and quizzes, before anything is typed."""
-        for name, tells, go in self._places(sections=False):
-            yield DiscoveryHit(Content(name), go, text=name, help=tells)
+        for name, where, tells, go in self._places(sections=False):
+            yield DiscoveryHit(Content(name + where), go, text=name, help=tells)
 
     async def search(self, query: str) -> Hits:
         """All places that fit, sections too."""
-        matcher = self.matcher(query)
-        for name, tells, go in self._places(sections=True):
-            score, offsets = matcher.fuzzy_search.match(query, name)
+        search = FuzzySearch()
+        for name, where, tells, go in self._places(sections=True):
+            score, offsets = search.match(query, name)
             if score > 0:
-                shown = Content(name)
+                shown = Content(name + where)
                 for offset in offsets:
                     shown = shown.stylize("bold underline", offset, offset + 1)
                 yield Hit(score, shown, go, text=name, help=tells)
@@ -38,9 +39,11 @@ class PlacesProvider(Provider):
             return
         for lesson in page.study.catalogue.lessons:
             title = f"{lesson.number} {inline(lesson.title).plain}"
-            yield title, "Read the lesson", partial(page.open_lesson, lesson.id)
+            yield title, "", "Read the lesson", partial(page.open_lesson, lesson.id)
             if lesson.quiz:
-                yield f"Quiz {title}", "Take the quiz", partial(page.open_quiz, lesson.quiz)
+                go = partial(page.open_quiz, lesson.quiz)
+                yield f"Quiz {title}", "", "Take the quiz", go
             for section in lesson.sections if sections else ():
-                heading = f"{inline(section.heading).plain}, in {title}"
-                yield heading, "Read from here", partial(page.open_lesson, lesson.id, section.id)
+                heading = inline(section.heading).plain
+                go = partial(page.open_lesson, lesson.id, section.id)
+                yield heading, f"  in {title}", "Read from here", go

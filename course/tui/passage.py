@@ -1,9 +1,11 @@
 """The text of a section on the screen, and the page that ends a lesson."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -15,6 +17,8 @@ from course.loading.catalogue import LessonEntry
 from course.study import Study
 from course.text import minutes
 from course.tui.block_view import BlockView
+from course.tui.chrome import quiet
+from course.tui.flow import Block, Flow
 from course.tui.inline import Notes, inline
 from course.tui.outline import QUIZ
 from course.tui.rows import Row, RowList
@@ -23,10 +27,19 @@ OVERLAP = 2
 """Lines of the last page that stay in sight on the next."""
 
 
-class Passage(VerticalScroll):
+class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
     """One section at a time, a widget a block."""
 
     BLANK = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        quiet("up,k", "scroll_up", "passage.up", "A line up"),
+        quiet("down,j", "scroll_down", "passage.down", "A line down"),
+        quiet("pageup", "page_up", "passage.page_up", "A page up"),
+        quiet("pagedown", "page_down", "passage.page_down", "A page down"),
+        quiet("home", "scroll_home", "passage.top", "To the beginning of the section"),
+        quiet("end", "scroll_end", "passage.end", "To the end of the section"),
+    ]
 
     def __init__(self, study: Study, entry: LessonEntry, lesson: Lesson, *, id: str) -> None:
         super().__init__(id=id)
@@ -62,12 +75,10 @@ class Passage(VerticalScroll):
         self.notes = Notes(self._written)
         said = Content.assemble("You have read ", inline(self.lesson.title).stylize("bold"), ".")
         parts: list[Widget] = [Static(said, classes="heading")]
-        goals = [Content.assemble(" • ", inline(goal.text)) for goal in self.lesson.objectives]
-        parts.append(Static(Content("\n").join([Content("You can now:"), *goals]), classes="part"))
+        goals = [inline(goal.text) for goal in self.lesson.objectives]
+        parts.append(_listed("You can now:", goals))
         if further := list(self._further()):
-            parts.append(
-                Static(Content("\n").join([Content("To read further:"), *further]), classes="part")
-            )
+            parts.append(_listed("To read further:", further))
         choices = RowList(tuple(self._choices()), classes="next")
         self._replace(*parts, choices)
         choices.highlight_end(1)
@@ -83,7 +94,7 @@ class Passage(VerticalScroll):
         for reading in self.lesson.reading:
             if source := self.study.library.sources.get(reading.source):
                 why = inline(reading.why).stylize("$text-muted")
-                yield Content.assemble(" • ", inline(source.title), "  ", why)
+                yield Content.assemble(inline(source.title), "  ", why)
 
     def _choices(self) -> Iterator[Row]:
         entry, catalogue = self.entry, self.study.catalogue
@@ -139,6 +150,12 @@ class Passage(VerticalScroll):
     def page_down(self) -> None:
         """Turn the page, keeping the last lines in sight."""
         self.scroll_relative(y=max(1, self.size.height - OVERLAP), animate=False)
+
+
+def _listed(head: str, items: Iterable[Content]) -> Static:
+    lead = Content(" • ")
+    blocks = [Block(Content(head)), *(Block(item, lead) for item in items)]
+    return Static(Flow(blocks), classes="part")
 
 
 def _choice(text: str, tells: str, id: str) -> Row:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -13,6 +13,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+from course.tui.chrome import quiet
 
 GUTTER = 2
 """Cells left of each row, for the sign of the highlighted one."""
@@ -28,7 +30,7 @@ class Row:
     """What choosing it means; a row without one is a heading."""
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of one or more lines; arrows move, a click chooses.
 
     What Enter means is the screen's word: it calls `choose`.
@@ -49,12 +51,12 @@ class RowList(ScrollView, can_focus=True):
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "up", show=False, id="rows.up", tooltip="One row up"),
-        Binding("down,j", "move(1)", "down", show=False, id="rows.down", tooltip="One row down"),
-        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up"),
-        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down"),
-        Binding("home", "end(-1)", "first row", show=False, id="rows.first"),
-        Binding("end", "end(1)", "last row", show=False, id="rows.last"),
+        quiet("up,k", "move(-1)", "rows.up", "One row up"),
+        quiet("down,j", "move(1)", "rows.down", "One row down"),
+        quiet("pageup", "page(-1)", "rows.page_up", "A page of rows up"),
+        quiet("pagedown", "page(1)", "rows.page_down", "A page of rows down"),
+        quiet("home", "end(-1)", "rows.first", "The first row"),
+        quiet("end", "end(1)", "rows.last", "The last row"),
     ]
 
     highlighted: reactive[int | None] = reactive[int | None](None, repaint=False)

@@ -55,12 +55,13 @@ class HelpScreen(ModalScreen[None]):
 
 def _keys(page: Screen[Any]) -> list[tuple[str, str, str]]:
     found: dict[str, tuple[list[str], str, str]] = {}
-    for active in page.active_bindings.values():
-        binding = active.binding
-        if binding.system or not active.enabled or not binding.description:
-            continue
-        tells = binding.tooltip or binding.description
-        names, _, _ = found.setdefault(binding.action, ([], tells, binding.key))
-        if key_name(binding) not in names:
-            names.append(key_name(binding))
+    # The page's own keys first, then those of what has the focus, then those that work everywhere.
+    order = {page: 0, page.app: 2}
+    active = sorted(page.active_bindings.values(), key=lambda one: order.get(one.node, 1))
+    for _, binding, enabled, _ in active:
+        if binding.id and enabled and binding.description and not binding.system:
+            tells = binding.tooltip or binding.description
+            names, _, _ = found.setdefault(binding.action, ([], tells, binding.key))
+            if key_name(binding) not in names:
+                names.append(key_name(binding))
     return [(" or ".join(names), tells, key) for names, tells, key in found.values()]

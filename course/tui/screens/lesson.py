@@ -241,6 +241,8 @@ class LessonScreen(Page[None]):
                 return bool(self._text.drawings)
             case "go_back":
                 return self.place > 0
+            case "beside":
+                return not self.is_over
             case "to_question":
                 return self.back
             case _:
