@@ -1,0 +1,166 @@
+"""A page that shows an attempt as it stands, and changes it only by storing what happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from course.content.questions import Reflection, Response
+from course.sessions.attempt import Attempt, IllegalMove, is_overdue, phase
+from course.sessions.events import AttemptEvent
+from course.sessions.moves import following, submit
+from course.study import Study
+from course.text import countdown
+from course.tui.chrome import TitleLine
+from course.tui.feedback import explained, not_yet
+from course.tui.heading import heading, place
+from course.tui.page import Page
+from course.tui.widgets.sheet import Sheet
+
+
+def _unset() -> Attempt:
+    raise AssertionError("the attempt is given when the page is made")
+
+
+class AttemptPage(Page[None]):
+    """Shows the question in front of the learner, in whatever phase it is.
+
+    Args:
+        study: What stores each answer before its feedback shows.
+        attempt: Begun, or resumed: the page opens at its very question, in its very phase.
+    """
+
+    attempt: var[Attempt] = var(_unset, init=False, bindings=True)
+    """The attempt as it stands."""
+
+    sheet = getters.query_one(Sheet)
+    title_line = getters.query_one(TitleLine)
+    note = getters.query_one("#note", Static)
+    proceed = getters.query_one("#proceed", Static)
+    time_left = getters.query_one("#time", Static)
+
+    def __init__(self, study: Study, attempt: Attempt) -> None:
+        super().__init__(study)
+        self.set_reactive(AttemptPage.attempt, attempt)
+        self._drafts: dict[str, Response] = {}
+        """What was put down and not answered, by question."""
+
+    def middle(self) -> ComposeResult:
+        """The question, and a line with the next step."""
+        yield Sheet()
+        with Horizontal(id="bar"), Horizontal():
+            yield Static(id="time")
+            yield Static(id="note")
+            yield Static(id="proceed")
+
+    def on_mount(self) -> None:
+        """Open at the very question, in its very phase."""
+        self.time_left.display = self.attempt.deadline is not None
+        self._put()
+        self._show()
+        if self.attempt.deadline:
+            self.set_interval(1, self.check_time)
+            self.check_time()
+
+    # --- what happened ---
+
+    def do(self, *events: AttemptEvent) -> bool:
+        """Store events and show what they lead to; False when it could not be done."""
+        before = self.attempt
+        with self.moving():
+            self.attempt = self.study.do(self.attempt, *events)
+        return self.attempt is not before
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Say in words what could not be done; nothing is changed then."""
+        with self.told():
+            try:
+                yield
+            except IllegalMove as error:
+                if is_overdue(self.attempt, self.study.now()):
+                    self.check_time()
+                else:
+                    self.say(f"{error.message[:1].upper()}{error.message[1:]}.")
+
+    def check_time(self) -> None:
+        """Show the time left; when it is over, the attempt counts as it stands."""
+        attempt, now = self.attempt, self.study.now()
+        if attempt.submitted or attempt.deadline is None:
+            return
+        left = (attempt.deadline - now).total_seconds()
+        self.time_left.update(Content(f"{countdown(left)} left  "))
+        self.time_left.set_class(left < 60, "-short")
+        if is_overdue(attempt, now):
+            self.notify("The time is over: what you answered counts.", markup=False)
+            self.do(submit(attempt))
+
+    # --- showing it ---
+
+    def watch_attempt(self, old: Attempt, new: Attempt) -> None:
+        """Show what changed, in place."""
+        if new.submitted:
+            self._finish()
+            return
+        is_put_anew = phase(old) in ("feedback", "rubric") and phase(new) == "asking"
+        if new.current != old.current or is_put_anew:
+            self._put()
+        self._show()
+
+    def _put(self) -> None:
+        attempt = self.attempt
+        last = attempt.entry.tries[-1] if attempt.entry.tries else None
+        if attempt.mode == "review" and phase(attempt) == "asking":
+            last = None  # asked once more, and not to be corrected
+        response = self._drafts.get(attempt.current, last.response if last else None)
+        certainty = last.certainty if last else None
+        self.sheet.put(attempt.question, attempt.seed, response, certainty)
+
+    def _show(self) -> None:
+        attempt, question = self.attempt, self.attempt.question
+        self.title_line.show(heading(self.study, attempt), place(attempt))
+        self.sheet.show_hints(question.hints[: attempt.entry.hints], len(question.hints))
+        match phase(attempt):
+            case "asking":
+                self.sheet.ask(attempt)
+            case "again":
+                self.sheet.ask_again(attempt, not_yet(attempt))
+            case "rubric" if isinstance(question, Reflection):
+                self.sheet.judge(question)
+            case _:
+                said = explained(self.study, attempt, question.id)
+                self.sheet.explain(attempt, question.id, said)
+        self.say("⚑ flagged" if attempt.entry.flagged else "")
+        self.proceed.update(Content(self._next_step()))
+
+    def _next_step(self) -> str:
+        match phase(self.attempt):
+            case "asking" | "again":
+                return f"Answer  {self.sheet.answer_key}"
+            case "rubric":
+                return "Done  Enter"
+            case _ if following(self.attempt):
+                return "Next question  Enter"
+            case _ if self.attempt.of.startswith("check:"):
+                return "Back to the lesson  Enter"
+            case _:
+                return "Finish  Enter"
+
+    def say(self, words: str) -> None:
+        """A word beside the next step."""
+        self.note.update(Content(words))
+
+    def _finish(self) -> None:
+        while self.app.screen is not self:  # the time may be over while something lies above
+            self.app.pop_screen()
+        if self.attempt.of.startswith("check:"):
+            self.dismiss()
+            return
+        from course.tui.screens.results import ResultsScreen
+
+        self.app.switch_screen(ResultsScreen(self.study, self.attempt))

@@ -1,0 +1,68 @@
+"""What stands above a question: of what it is a part, which one it is, and how the others stand."""
+
+from contextlib import suppress
+
+from textual.content import Content
+
+from course.errors import CourseError
+from course.sessions.attempt import Attempt, Status, status
+from course.sessions.outcome import DOTS
+from course.study import Study
+from course.tui.inline import inline
+
+MOST_DOTS = 25
+"""More questions than this do not fit beside a title."""
+
+STYLES: dict[Status, str] = {
+    "open": "$text-muted",
+    "skipped": "$text-muted",
+    "answered": "$text-primary",
+    "right": "$text-success",
+    "partly": "$text-warning",
+    "wrong": "$text-error",
+}
+
+
+def heading(study: Study, attempt: Attempt) -> Content:
+    """What the attempt is at: the title of a quiz, the section of a check, a review."""
+    kind, _, of = attempt.of.partition(":")
+    with suppress(CourseError):  # a title that cannot be read is no reason not to go on
+        match kind:
+            case "quiz" | "again":
+                title = inline(study.library.quiz(of).title)
+                words = {"test": "Test", "review": "Review", "practice": "Quiz"}[attempt.mode]
+                return Content.assemble("Once more" if kind == "again" else words, " · ", title)
+            case "check":
+                lesson, _, place = of.partition("#")
+                section = place.partition("/")[0]
+                entry = study.catalogue.lesson(lesson)
+                named = {each.id: each.heading for each in entry.sections}
+                return Content.assemble(
+                    "Stop and think · ", inline(named.get(section, entry.title))
+                )
+            case _:
+                pass
+    return Content("Review" if attempt.mode == "review" else "Questions")
+
+
+def place(attempt: Attempt) -> Content:
+    """Which question it is, and all of them at a glance."""
+    count = len(attempt.questions)
+    if count == 1:
+        return Content("")
+    said = Content.styled(f"question {attempt.place} of {count}  ", "$text-muted")
+    return said + dots(attempt, attempt.current)
+
+
+def dots(attempt: Attempt, here: str = "") -> Content:
+    """A sign a question, that of `here` underlined; none where there are too many."""
+    if len(attempt.questions) > MOST_DOTS:
+        return Content("")
+    return Content.assemble(*(_dot(attempt, question, here) for question in attempt.questions))
+
+
+def _dot(attempt: Attempt, question: str, here: str) -> Content:
+    stands = status(attempt, question)
+    line = " underline" if question == here else ""
+    shown = "⚑" if attempt.entry_of(question).flagged and stands == "open" else DOTS[stands]
+    return Content.styled(shown, f"{STYLES[stands]}{line}")

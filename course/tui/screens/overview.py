@@ -1,0 +1,110 @@
+"""How every question of an attempt stands; from here one goes to any of them, or submits."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from course.sessions.attempt import Attempt, status
+from course.sessions.moves import following
+from course.sessions.outcome import DOTS
+from course.text import joined, plural
+from course.tui.chrome import KeyLine
+from course.tui.heading import STYLES
+from course.tui.inline import inline
+from course.tui.rows import Row, RowList
+
+SUBMIT = " submit"
+"""What is returned for submitting; no question has such an id."""
+
+_WORDS = {"open": "open", "skipped": "skipped", "answered": "answered"} | {
+    "right": "right",
+    "partly": "partly right",
+    "wrong": "not right",
+}
+
+
+class OverviewScreen(ModalScreen[str | None]):
+    """Returns the id of a question to go to, `SUBMIT`, or None to stay."""
+
+    CSS_PATH = "overview.tcss"
+
+    HELP = "Choose a question to go to it. The last line ends the attempt."
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "choose", id="overview.choose", tooltip="Go there, or submit"),
+        Binding(
+            "escape,o,f9",
+            "dismiss",
+            "close",
+            id="overview.close",
+            tooltip="Back to the question you were at",
+        ),
+    ]
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+
+    def compose(self) -> ComposeResult:
+        """A row a question, then what submitting means."""
+        rows = [
+            Row(partial(self._row, place, question), question)
+            for place, question in enumerate(self.attempt.questions, 1)
+        ]
+        end = Row(lambda width: Content("\n").join([Content(), *self._end().wrap(width)]), SUBMIT)
+        with Vertical():
+            yield Static(Content("All questions"), id="head")
+            yield RowList([*rows, end])
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin where the learner is, or at the end when nothing is left to do."""
+        rows = self.query_one(RowList)
+        rows.highlight(SUBMIT if self._is_at_the_end() else self.attempt.current)
+        rows.focus()
+
+    def action_choose(self) -> None:
+        """Take the highlighted row."""
+        self.query_one(RowList).choose()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go there, or submit."""
+        event.stop()
+        self.dismiss(event.id)
+
+    def _is_at_the_end(self) -> bool:
+        return following(self.attempt) is None and bool(self.attempt.entry.tries)
+
+    def _row(self, place: int, question: str, width: int) -> Content:
+        stands = status(self.attempt, question)
+        flag = "⚑" if self.attempt.entry_of(question).flagged else " "
+        lead = Content.assemble(
+            (f"{place:>3} ", "$text-muted"),
+            (f"{DOTS[stands]} ", STYLES[stands]),
+            (f"{_WORDS[stands]:<13}", "$text-muted"),
+            f"{flag} ",
+        )
+        stem = inline(self.attempt.questions[question].stem.split("\n")[0])
+        return (lead + stem).truncate(width, ellipsis=True)
+
+    def _end(self) -> Content:
+        waiting = [
+            str(place)
+            for place, question in enumerate(self.attempt.questions, 1)
+            if status(self.attempt, question) in ("open", "skipped")
+        ]
+        what = "Submit the test" if self.attempt.mode == "test" else "Finish now"
+        if not waiting:
+            return Content.assemble((what, "bold"), ": every question is answered.")
+        count = plural(len(waiting), "question")
+        verb = "is" if len(waiting) == 1 else "are"
+        return Content.assemble(
+            (what, "bold"),
+            (f", although {count} {verb} not answered: {joined(waiting)}.", "$text-warning"),
+        )

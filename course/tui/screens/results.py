@@ -1,0 +1,180 @@
+"""What an attempt came to, and what to do next."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from course.sessions.attempt import Attempt
+from course.sessions.outcome import outcome
+from course.study import AllDone, ReadOn, Study, TakeQuiz
+from course.text import plural
+from course.tui.chrome import TitleLine, spread
+from course.tui.heading import dots, heading
+from course.tui.inline import inline
+from course.tui.page import Page
+from course.tui.rows import Row, RowList
+from course.tui.summary import section_named, summary
+
+
+class ResultsScreen(Page[None]):
+    """One page: how it went in words, then the next steps, the best one first."""
+
+    CSS_PATH = "results.tcss"
+
+    AUTO_FOCUS = "RowList"
+
+    HELP = (
+        "How it went, by what the lesson wants you to be able to do. Choose the next step below; "
+        "the one at the top is the one we would take."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "choose", id="results.choose", tooltip="Take this step"),
+        Binding(
+            "m",
+            "look",
+            "look at the missed",
+            id="results.look",
+            tooltip="See each missed question with your answer and why",
+        ),
+        Binding(
+            "r",
+            "again",
+            "try the missed again",
+            id="results.again",
+            tooltip="Practise the questions that were missed",
+        ),
+        Binding(
+            "l", "next", "go on", id="results.next", tooltip="Take the next step of the course"
+        ),
+        Binding("escape", "dismiss", "home", id="results.home", tooltip="Back to Home"),
+    ]
+
+    def __init__(self, study: Study, attempt: Attempt) -> None:
+        super().__init__(study)
+        self.attempt = attempt
+        self.outcome = outcome(attempt)
+
+    def middle(self) -> ComposeResult:
+        """The summary, then the steps."""
+        with VerticalScroll(can_focus=False), Container(id="column"):
+            yield Static(summary(self.study, self.attempt, self.outcome), id="summary")
+            yield RowList(tuple(self._steps()))
+
+    def on_mount(self) -> None:
+        """Begin at the first step."""
+        title = heading(self.study, self.attempt)
+        self.query_one(TitleLine).show(title, dots(self.attempt))
+        self.query_one(RowList).highlight_end(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is possible here."""
+        match action:
+            case "look":
+                return bool(self.outcome.missed)
+            case "again":
+                return bool(self.outcome.missed and self._quiz)
+            case "next":
+                return not isinstance(self.study.next_step(), AllDone)
+            case _:
+                return True
+
+    @property
+    def _quiz(self) -> str:
+        kind, _, quiz = self.attempt.of.partition(":")
+        return quiz if kind in ("quiz", "again") else ""
+
+    # --- the steps ---
+
+    def _steps(self) -> Iterator[Row]:
+        missed = len(self.outcome.missed)
+        if missed:
+            count = "the question" if missed == 1 else f"the {missed} questions"
+            yield _step("look", Content(f"Look at {count} you missed"), "m")
+            if self._quiz:
+                yield _step("again", Content(f"Try {'it' if missed == 1 else 'them'} again"), "r")
+        if self.attempt.mode == "test":
+            many = plural(len(self.attempt.questions), "answer")
+            yield _step("all", Content(f"Look through all {many}"), "")
+        passages = [part.reread for part in self.outcome.objectives if part.reread]
+        for passage in dict.fromkeys(passages):
+            text = Content.assemble("Read again: ", section_named(self.study, passage))
+            yield _step(f"read {passage}", text, "")
+        match self.study.next_step():
+            case ReadOn(lesson, _):
+                text = Content.assemble(f"Go on: {lesson.number}  ", inline(lesson.title))
+                yield _step("next", text, "l")
+            case TakeQuiz(lesson, _, _):
+                text = Content.assemble(
+                    f"Go on: the quiz of {lesson.number}  ", inline(lesson.title)
+                )
+                yield _step("next", text, "l")
+            case _:
+                pass
+        yield _step("home", Content("Home"), "Esc")
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        match event.id.split(" "):
+            case ["look"]:
+                self.action_look()
+            case ["again"]:
+                self.action_again()
+            case ["all"]:
+                self._look_at(tuple(self.attempt.questions))
+            case ["read", passage]:
+                self._read(passage)
+            case ["next"]:
+                self.action_next()
+            case _:
+                self.dismiss()
+
+    @on(RowList.Highlighted)
+    def _keep_in_sight(self) -> None:
+        # The list is as long as its rows, so it is the page around it that scrolls.
+        rows, page = self.query_one(RowList), self.query_one(VerticalScroll)
+        if rows.highlighted:
+            self.call_after_refresh(page.scroll_end, animate=False)
+        else:
+            self.call_after_refresh(page.scroll_home, animate=False)
+
+    def action_choose(self) -> None:
+        """Take the highlighted step."""
+        self.query_one(RowList).choose()
+
+    def action_look(self) -> None:
+        """See what was missed."""
+        self._look_at(self.outcome.missed)
+
+    def action_again(self) -> None:
+        """Practise what was missed."""
+        with self.told():
+            self.open_attempt(self.study.again(self._quiz, self.outcome.missed))
+
+    def action_next(self) -> None:
+        """Go on with the course."""
+        self.open_next()
+
+    def _look_at(self, questions: tuple[str, ...]) -> None:
+        from course.tui.screens.look import LookScreen
+
+        self.app.push_screen(LookScreen(self.study, self.attempt, questions))
+
+    def _read(self, passage: str) -> None:
+        from course.tui.screens.lesson import LessonScreen
+
+        lesson, _, section = passage.partition("#")
+        with self.told():
+            self.app.push_screen(LessonScreen(self.study, lesson, section, back=True))
+
+
+def _step(id: str, text: Content, key: str) -> Row:
+    shown = Content.styled(f"[{key}] " if key else "", "$text-muted")
+    return Row(lambda width: spread(text, shown, width), id)

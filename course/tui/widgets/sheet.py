@@ -1,0 +1,166 @@
+"""One question on one sheet: what is asked, where it is answered, and what is said of it."""
+
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widgets import Static
+
+from course.content.questions import UNSCORED, AnyQuestion, Reflection, Response
+from course.sessions.attempt import Attempt, feedback
+from course.sessions.events import Certainty
+from course.tui.flow import Block, Flow
+from course.tui.inline import inline, paragraphs
+from course.tui.widgets.certainty import CertaintyLine
+from course.tui.widgets.questions.made import input_for, rubric_for
+from course.tui.widgets.questions.question_input import QuestionInput
+
+
+class Sheet(VerticalScroll, can_focus=True):
+    """Shows a question of an attempt; asks nothing of the attempt and changes nothing in it."""
+
+    DEFAULT_CSS = """
+    Sheet {
+        align-horizontal: center;
+        scrollbar-size-vertical: 1;
+        & > Container { width: 100%; max-width: 96; height: auto; padding: 1 2; }
+        & .stem { height: auto; margin: 0 2 1 3; }
+        & .hints { height: auto; margin: 0 2 1 3; color: $text-secondary; }
+        & .place { height: auto; }
+        & .feedback { height: auto; margin: 1 0 0 0; }
+        & .rubric { height: auto; }
+        & .rubric > Static { height: auto; margin: 1 0 0 3; }
+    }
+    """
+
+    def __init__(self) -> None:
+        self._stem = Static(classes="stem")
+        self._hints = Static(classes="hints")
+        self._place = Container(classes="place")
+        self._feedback = Static(classes="feedback")
+        self._rubric_place = Container(classes="rubric")
+        self.certainty = CertaintyLine()
+        self.input: QuestionInput | None = None
+        """Where the question is answered."""
+        self.rubric: QuestionInput | None = None
+        """Where a reflection is judged, while it is."""
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The parts, one below the other; those not needed are hidden."""
+        with Container():
+            yield self._stem
+            yield self._hints
+            yield self._place
+            yield self.certainty
+            yield self._rubric_place
+            yield self._feedback
+
+    @property
+    def feedback(self) -> str:
+        """What is said of the answer, as plain text; empty while nothing is."""
+        shown = self._feedback.content
+        return shown.plain if self._feedback.display and isinstance(shown, Flow) else ""
+
+    @property
+    def answer_key(self) -> str:
+        """The key that answers; where Enter begins a new line it is another."""
+        return self.input.answer_key if self.input else ""
+
+    def put(
+        self,
+        question: AnyQuestion,
+        seed: str,
+        response: Response | None = None,
+        certainty: Certainty | None = None,
+    ) -> QuestionInput:
+        """Put a question, with what was answered before."""
+        self._stem.update(paragraphs(question.stem).stylize_before("bold"))
+        new = input_for(question, seed)
+        if self.input:
+            self.input.display = False
+            self.input.remove()
+        self._place.mount(new)
+        if response is not None:
+            new.restore(response)
+        self.input = new
+        self.certainty.value = certainty
+        self.scroll_home(animate=False)
+        return new
+
+    def show_hints(self, hints: tuple[str, ...], of: int) -> None:
+        """Show the hints asked for so far."""
+        self._hints.display = bool(hints)
+        self._hints.update(
+            Flow(
+                Block(inline(hint), Content.styled(f"Hint {place} of {of}  ", "bold"))
+                for place, hint in enumerate(hints, 1)
+            )
+        )
+
+    def ask(self, attempt: Attempt) -> None:
+        """Let the question be answered."""
+        self._say(None)
+        self._unlock(attempt)
+
+    def ask_again(self, attempt: Attempt, said: Flow) -> None:
+        """Let it be answered once more, and say why it was not right."""
+        self._say(said)
+        self._unlock(attempt)
+
+    def _unlock(self, attempt: Attempt) -> None:
+        self._drop_rubric()
+        self.certainty.display = attempt.certainty and not isinstance(attempt.question, UNSCORED)
+        if self.input:
+            self.input.locked = False
+            self.call_after_refresh(self.input.start)
+
+    def judge(self, question: Reflection) -> None:
+        """Let a written answer be judged by its writer."""
+        sample = Content.assemble(
+            ("An answer that would do  ", "bold"), paragraphs(question.sample)
+        )
+        self._lock()
+        self._say(Flow([Block(sample, Content("   "))]))
+        self.rubric = rubric_for(question)
+        head = Static(Content.styled("Judge your own answer: tick what it shows.", "bold"))
+        self._rubric_place.mount(head, self.rubric)
+        self.call_after_refresh(self.rubric.start)
+
+    def explain(self, attempt: Attempt, question: str, said: Flow) -> None:
+        """Say everything; the answer can no longer be changed."""
+        self._lock()
+        self._drop_rubric()
+        mark = feedback(attempt, question)
+        if self.input and mark:
+            self.input.tell(mark)
+        self._say(said)
+        self.focus(scroll_visible=False)
+
+    def _lock(self) -> None:
+        self.certainty.display = False
+        if self.input:
+            self.input.locked = True
+
+    def _drop_rubric(self) -> None:
+        if self.rubric:
+            self._rubric_place.remove_children()
+            self.rubric = None
+
+    def _say(self, said: Flow | None) -> None:
+        self._feedback.display = said is not None
+        if said:
+            self._feedback.update(said)
+            self.call_after_refresh(self._bring_into_sight)
+
+    def show_part(self, input: QuestionInput, region: Region) -> None:
+        """Keep a part of an input in sight; `region` is relative to the input."""
+        at = input.region.offset - self.region.offset + self.scroll_offset
+        self.scroll_to_region(region.translate(at), animate=False)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll as far as what is said needs, and never past its beginning."""
+        first = self._rubric_place if self.rubric else self._feedback
+        top, bottom = first.virtual_region.y, self._feedback.virtual_region.bottom
+        needed = bottom + 1 - self.size.height
+        self.scroll_to(y=min(max(self.scroll_y, needed), top - 1), animate=False)
