@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from course.progress.chain import Broken, check
+from course.progress.chain import Broken, check, last
 from course.progress.schema import FAILURES, connect
 
 EVERY = timedelta(days=1)
@@ -51,8 +51,17 @@ def existing(path: Path) -> list[Backup]:
 
 
 def newest_good(path: Path) -> Backup | None:
-    """The newest backup in which every event is sound."""
-    return next((backup for backup in reversed(existing(path)) if is_good(backup.path)), None)
+    """The wholly sound backup with the most events: a wrong clock may have misdated another."""
+    fullest = sorted(existing(path), key=lambda backup: (_newest_event(backup.path), backup.taken))
+    return next((backup for backup in reversed(fullest) if is_good(backup.path)), None)
+
+
+def _newest_event(path: Path) -> int:
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            return last(connection)[0]
+    except FAILURES:
+        return 0
 
 
 def is_good(path: Path) -> bool:
@@ -66,9 +75,8 @@ def is_good(path: Path) -> bool:
 
 
 def is_due(path: Path, now: datetime) -> bool:
-    """Whether the newest backup is too old, or dated by a clock that was wrong."""
-    backups = existing(path)
-    return not backups or abs(now - backups[-1].taken) >= EVERY
+    """Whether no backup is of about today; those a wrong clock dated ahead do not count."""
+    return all(abs(now - backup.taken) >= EVERY for backup in existing(path))
 
 
 def take(path: Path, now: datetime) -> Path:

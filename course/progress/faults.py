@@ -23,9 +23,10 @@ class Damaged(CourseError):
     Args:
         path: The file.
         why: What was found.
+        state: What that makes of it.
     """
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, why: str, *, state: str = "is damaged") -> None:
         self.backup = backups.newest_good(path)
         """The newest backup that is wholly sound."""
         command = shlex.join([sys.executable, "-m", "course.progress", "restore", str(path)])
@@ -34,7 +35,7 @@ class Damaged(CourseError):
         else:
             source = "all that can still be read, as there is no sound backup"
         super().__init__(
-            f"{shown(path)} is damaged: {visible(why)}",
+            f"{shown(path)} {state}: {visible(why)}",
             f"to go on from {source}, run: {visible(command, 1_000)}",
         )
 

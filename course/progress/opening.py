@@ -48,14 +48,9 @@ def open_file(path: Path, now: datetime, migrations: tuple[Migration, ...] = MIG
     """Open a learner's file, or make it where there is none; raises `CourseError`."""
     if sqlite3.sqlite_version_info < (3, 37):
         raise CourseError(f"SQLite {sqlite3.sqlite_version} is too old", "use 3.37 or newer")
-    notices = []
     with explained(path):
         if not path.exists() and not path.is_symlink():
-            if backups.existing(path):
-                notices.append(
-                    f"{shown(path)} was gone and is new; copies of it are in"
-                    f" {shown(backups.folder(path))}"
-                )
+            _need_no_backups(path)
             make(path, migrations)
         need_ours(path)
         read_only = not is_writable(path)
@@ -68,6 +63,7 @@ def open_file(path: Path, now: datetime, migrations: tuple[Migration, ...] = MIG
         except BaseException:
             connection.close()
             raise
+    notices = []
     if read_only:
         notices.append(f"{shown(path)} cannot be written: nothing will be saved")
     if why := danger(path.absolute().parent):
@@ -109,9 +105,17 @@ def need_known(path: Path, found: int, known: int) -> None:
         )
 
 
+def _need_no_backups(path: Path) -> None:
+    """A file that was there once is not begun anew behind the learner's back."""
+    if backups.existing(path):
+        lost = Damaged(path, "only backups of it are left", state="is gone")
+        lost.help += f"; to begin anew, move {shown(backups.folder(path))} away"
+        raise lost
+
+
 def make(path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Make an empty log at `path` in one step, unless another program was faster."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(path.parent)
     if not path.exists():
         set_journal_aside(path)
     with drafted(path, migrations) as draft:
@@ -123,6 +127,14 @@ def make(path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
             if not path.exists():
                 draft.rename(path)
     backups.sync(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """A private folder, with every folder above it that is missing, that outlasts a power cut."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        backups.sync(folder.parent)
 
 
 @contextmanager

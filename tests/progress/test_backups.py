@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from course.progress import backups
-from course.progress.backups import Backup, existing, folder, kept
+from course.progress.backups import Backup, existing, folder, kept, newest_good
 from course.progress.care import verify
 from course.progress.sqlite import SqliteStore
 from tests.progress.logs import DAY, NOON, answered, log
@@ -44,12 +44,15 @@ def test_a_backup_is_taken_once_a_day(store: SqliteStore) -> None:
     store.close()
 
 
-def test_a_backup_from_the_future_does_not_keep_others_from_being_taken(
-    store: SqliteStore,
-) -> None:
+def test_a_backup_from_the_future_neither_stops_nor_outranks_others(store: SqliteStore) -> None:
     store.look_after(NOON + 400 * DAY)
-    store.look_after(NOON)
-    assert len(existing(store.path)) == 2
+    store.append(log(answered()))
+    for _ in range(3):
+        store.look_after(NOON)
+    assert [backup.taken for backup in existing(store.path)] == [NOON, NOON + 400 * DAY]
+    best = newest_good(store.path)
+    assert best
+    assert best.taken == NOON
     store.close()
 
 

@@ -110,15 +110,26 @@ def test_the_journal_of_a_lost_file_does_not_ruin_the_new_one(path: Path) -> Non
     assert journal.with_name("progress.db-journal.old").read_bytes() == hot
 
 
-def test_a_lost_file_is_told_of_when_there_are_backups(path: Path) -> None:
+def test_a_lost_file_with_backups_is_not_begun_anew_in_silence(path: Path) -> None:
     store = SqliteStore(path, NOON)
     store.append(log(answered()))
     store.look_after(NOON)
     store.close()
     path.unlink()
-    store = SqliteStore(path, NOON)
-    assert str(folder(path)) in store.notices[0]
-    store.close()
+    refusal = refused(path)
+    assert "is gone" in refusal.message
+    assert "backup of 24 November 2026" in refusal.help
+    assert f"to begin anew, move {folder(path)} away" in refusal.help
+    folder(path).rename(path.with_name("put away"))
+    SqliteStore(path, NOON).close()
+
+
+def test_every_folder_that_was_missing_is_private(path: Path) -> None:
+    deep = path.parent / "a" / "b" / "progress.db"
+    SqliteStore(deep, NOON).close()
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (deep.parent, deep.parent.parent)} == {
+        0o700
+    }
 
 
 # --- files that are refused ---
