@@ -2,14 +2,15 @@
 
 A `Study` joins the course at hand (`Library`) with what the learner did (`Learner`): it says what
 comes next, opens attempts, resumes them, and stores every event before its consequence is shown.
+Importing it costs nothing: questions and their rules come with the first attempt.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.loading.catalogue import Catalogue, LessonEntry
 from course.loading.library import Library
@@ -22,7 +23,6 @@ from course.progress.projection import (
     recall,
     study_days_this_week,
 )
-from course.sessions.attempt import Attempt
 from course.sessions.events import (
     Asking,
     AttemptEvent,
@@ -32,9 +32,10 @@ from course.sessions.events import (
     SectionOpened,
     SectionRead,
 )
-from course.sessions.moves import apply, begin, resume
-from course.sessions.review import pick
-from course.shuffling import order
+
+if TYPE_CHECKING:
+    from course.content.questions import AnyQuestion
+    from course.sessions.attempt import Attempt
 
 PER_ITEM = timedelta(seconds=25)
 """What a review question takes, for estimates."""
@@ -177,7 +178,7 @@ class Study:
         """When the next question comes back; None when none is scheduled."""
         return min((card.due for _, card in self.progress.cards.values()), default=None)
 
-    def last_time(self, attempt: Attempt) -> Fraction | None:
+    def last_time(self, attempt: "Attempt") -> Fraction | None:
         """The share earned the time before, 0..1; None when there was none."""
         for result in reversed(self.progress.results):
             if result.of == attempt.of and result.attempt != attempt.id and result.out_of:
@@ -214,11 +215,13 @@ class Study:
 
     def quiz(
         self, quiz: str, mode: Mode = "practice", *, seed: str | None = None, anew: bool = False
-    ) -> Attempt:
+    ) -> "Attempt":
         """An attempt at a quiz: the unfinished one of this mode unless `anew`, else a new one.
 
         A `seed` begins anew, with the questions of a test in its order.
         """
+        from course.shuffling import order
+
         of = f"quiz:{quiz}"
         if not anew and seed is None and (attempt := self._resumed(of, mode)):
             return attempt
@@ -230,12 +233,12 @@ class Study:
         asked = order(seed, questions) if mode == "test" else tuple(questions)
         return self._started(of, mode, [questions[q] for q in asked], seed, limit)
 
-    def again(self, quiz: str, questions: Sequence[str]) -> Attempt:
+    def again(self, quiz: str, questions: Sequence[str]) -> "Attempt":
         """A new practice of some of a quiz's questions."""
         chosen = [self.library.item(question).question for question in questions]
         return self._started(f"again:{quiz}", "practice", chosen)
 
-    def check(self, lesson: str, section: str, question: str) -> Attempt:
+    def check(self, lesson: str, section: str, question: str) -> "Attempt":
         """An attempt at a question inside the reading."""
         of = f"check:{lesson}#{section}/{question}"
         if attempt := self._resumed(of, "practice"):
@@ -248,26 +251,32 @@ class Study:
             result.of == f"check:{lesson}#{section}/{question}" for result in self.progress.results
         )
 
-    def review(self, limit: int | None = None) -> Attempt | None:
+    def review(self, limit: int | None = None) -> "Attempt | None":
         """The unfinished review, else a new one of what is due; None when nothing is."""
+        from course.sessions.review import SITTING, pick
+
         if attempt := self._resumed("review", "review"):
             return attempt
-        fading = pick(self.due(), limit) if limit else pick(self.due())
+        fading = pick(self.due(), limit or SITTING)
         questions = [self.library.item(question).question for question in fading]
         return self._started("review", "review", questions) if questions else None
 
-    def do(self, attempt: Attempt, *events: AttemptEvent) -> Attempt:
+    def do(self, attempt: "Attempt", *events: AttemptEvent) -> "Attempt":
         """Apply events and store them; returns once they are durable.
 
         Raises `IllegalMove` before anything is stored.
         """
+        from course.sessions.moves import apply
+
         now = self.now()
         for event in events:
             attempt = apply(attempt, event, now)
         self.learner.record(*events, at=now)
         return attempt
 
-    def _resumed(self, of: str, mode: Mode) -> Attempt | None:
+    def _resumed(self, of: str, mode: Mode) -> "Attempt | None":
+        from course.sessions.moves import resume
+
         begun = self.progress.open_attempts.get(of)
         if begun is None or begun.mode != mode:
             return None
@@ -275,7 +284,7 @@ class Study:
         attempt = resume(history, self._questions(recorded.event for recorded in history))
         return None if attempt is None or attempt.submitted else attempt
 
-    def _questions(self, events: Iterable[Event]) -> dict[str, AnyQuestion]:
+    def _questions(self, events: Iterable[Event]) -> "dict[str, AnyQuestion]":
         asked = [a for e in events if isinstance(e, AttemptStarted) for a in e.asked]
         known = self.catalogue.files
         return {
@@ -289,10 +298,12 @@ class Study:
         self,
         of: str,
         mode: Mode,
-        questions: Sequence[AnyQuestion],
+        questions: "Sequence[AnyQuestion]",
         seed: str | None = None,
         time_limit: int | None = None,
-    ) -> Attempt:
+    ) -> "Attempt":
+        from course.sessions.moves import begin
+
         now = self.now()
         event = AttemptStarted(
             attempt=self.learner.randomness(),
