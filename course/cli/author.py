@@ -32,7 +32,7 @@ def check(path: Path | None, shape: Format, color: str) -> None:
     \b
     Example: course check lessons/ --output-format concise
     """
-    from course.loading.loaded import check as judge
+    from course.loading.verdict import check as judge
 
     began = perf_counter()
     report = judge(path or find_course())

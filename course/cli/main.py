@@ -103,7 +103,7 @@ def _logged(error: Exception) -> "os.PathLike[str] | None":
     import traceback
 
     from course import __version__
-    from course.loading.catalogue import cache_folder
+    from course.loading.cache import cache_folder
 
     # Neither the message nor the locals: both may hold answers, names or content.
     frames = traceback.format_list(traceback.extract_tb(error.__traceback__))

@@ -1,19 +1,15 @@
 """The table of contents, kept in a cache so that a start need not parse anything.
 
-The cache is ours: plain JSON with a checksum, made anew whenever any file of the course, the
-program or the shape of the cache changed. Neither pydantic nor YAML is imported to read it.
+It is made anew whenever any file of the course changed; neither pydantic nor YAML is imported to
+read it.
 """
 
-import os
-import zlib
-from contextlib import suppress
 from dataclasses import astuple, dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course import __version__
 from course.errors import CourseError
+from course.loading.cache import Cached
 from course.loading.diagnostics import nearest
 from course.loading.files import CourseFiles, Kind
 from course.loading.reports import refused
@@ -22,9 +18,6 @@ from course.text import visible
 if TYPE_CHECKING:
     from course.content.course import Lesson
     from course.loading.loaded import Loaded
-
-FORMAT = 1
-"""Raised when the shape of what is cached changes."""
 
 WORDS_A_MINUTE = 200
 
@@ -117,24 +110,14 @@ def catalogue(files: CourseFiles) -> Catalogue:
 
     Raises `CourseError` when `course.yaml` cannot be read.
     """
-    cache = _cache_file(files.root)
-    key = [FORMAT, __version__, str(files.root.absolute()), [list(stamp) for stamp in files.stamps]]
-    if found := _cached(cache, key):
-        return found
+    cached = Cached("catalogue", files)
+    if (stored := cached.recalled()) is not None:
+        return _restored(stored)
     from course.loading.loaded import load
 
     made = _drawn(load(files.root), files)
-    _keep(cache, key, made)
+    cached.keep(astuple(made))
     return made
-
-
-def cache_folder() -> Path:
-    """Where what can be made anew is kept: below `COURSE_HOME`, else the user's cache."""
-    if home := os.environ.get("COURSE_HOME"):
-        return Path(home) / "cache"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("course", appauthor=False)
 
 
 # --- drawing it from a loaded course ---
@@ -213,26 +196,12 @@ def _spoken(value: Any) -> int:
 _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))
 
 
-# --- the cache ---
+# --- from the cache ---
 
 
-def _cache_file(root: Path) -> Path:
-    return cache_folder() / f"catalogue-{zlib.crc32(os.fsencode(root.absolute())):08x}.json"
-
-
-def _cached(cache: Path, key: Any) -> Catalogue | None:
-    import json
-
-    try:
-        checksum, _, text = cache.read_bytes().partition(b"\n")
-        if int(checksum) != zlib.crc32(text):
-            return None
-        stored, (name, title, language, modules, broken, homes) = json.loads(text)
-        if stored != key:
-            return None
-        return Catalogue(name, title, language, tuple(map(_module, modules)), broken, homes)
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None
+def _restored(stored: Any) -> Catalogue:
+    name, title, language, modules, unread, homes = stored
+    return Catalogue(name, title, language, tuple(map(_module, modules)), unread, homes)
 
 
 def _module(stored: Any) -> ModuleEntry:
@@ -253,15 +222,3 @@ def _stored_lesson(stored: Any) -> LessonEntry:
         tuple(ItemEntry(*entry) for entry in items),
         quiz,
     )
-
-
-def _keep(cache: Path, key: Any, made: Catalogue) -> None:
-    """Stores it whole or not at all; without a cache everything works, only slower."""
-    import json
-
-    text = json.dumps([key, astuple(made)]).encode()
-    half = cache.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half.write_bytes(b"%d\n%b" % (zlib.crc32(text), text))
-        half.replace(cache)

@@ -1,6 +1,8 @@
 """Which files a course is made of, and where a course is found."""
 
 import os
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +18,9 @@ _FIXED: dict[str, Kind] = {
     "lessons/sources.yaml": "sources",
     "lessons/glossary.yaml": "glossary",
 }
+
+GRAIN = 20_000_000
+"""Nanoseconds; Linux stamps files every 1 to 10 ms."""
 
 Stamp = tuple[str, int, int, int, int]
 """Name below the course's folder, size, times of change of content and entry (ns), inode."""
@@ -67,6 +72,14 @@ class CourseFiles:
         """What changes when any of the files does."""
         return tuple(file.stamp for file in self.all)
 
+    def are_settled(self) -> bool:
+        """Whether all changes are older than the grain of the file system's clock.
+
+        Within one grain a file can change once more and keep its stamp.
+        """
+        newest = max((max(stamp[2:4]) for stamp in self.stamps), default=0)
+        return time.time_ns() - newest > GRAIN
+
     def find(self, kind: Kind, id: str) -> CourseFile | None:
         """The file of a lesson, a quiz or another role."""
         return self._by_role.get((kind, id))
@@ -111,6 +124,13 @@ def _stamp(entry: "os.DirEntry[str]", name: str) -> Stamp:
     except OSError:
         return (name, -1, -1, -1, -1)
     return (name, known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+
+
+def shown(path: Path) -> str:
+    """A path as it is named to people: from the current folder when it lies below it."""
+    with suppress(OSError, ValueError):
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
 
 
 def is_course(folder: Path) -> bool:

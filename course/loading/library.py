@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from course.errors import CourseError
 from course.loading.catalogue import Catalogue, catalogue
 from course.loading.diagnostics import remedy
-from course.loading.files import CourseFiles, Kind, find_course
+from course.loading.files import CourseFiles, Kind, find_course, shown
 from course.text import visible
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Library:
         return self._models[kind, id]
 
     def _read(self, kind: Kind, id: str) -> Any:
-        from course.loading.loaded import read_file, shown
+        from course.loading.loaded import read_file
         from course.loading.reports import refused
         from course.loading.source import read
 

@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,15 @@ from typing import Any
 from course.content.course import Course, Glossary, Lesson, Quiz, Source, Sources, Term
 from course.content.model import Model, is_id
 from course.content.questions import AnyQuestion
-from course.errors import CourseError
 from course.loading.diagnostics import Diagnostic, in_order
-from course.loading.files import CourseFile, CourseFiles, Kind, is_course
+from course.loading.files import CourseFile, CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
 from course.loading.source import Source as Text
 from course.loading.source import read
 from course.loading.validation import validate
+from course.loading.verdict import Judged, Verdict
 from course.loading.yaml12 import parse
-from course.text import plural, visible
 
 _SIGNS: tuple[tuple[str, Kind], ...] = (
     ("kind", "quiz"),
@@ -67,30 +66,6 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is wrong with a course, and how much of it there is."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    lessons: int
-    quizzes: int
-    questions: int
-
-    @property
-    def errors(self) -> int:
-        """How many diagnostics are errors."""
-        return sum(d.severity == "error" for d in self.diagnostics)
-
-    def summary(self) -> str:
-        """Counts in a line: `40 lessons, 42 quizzes, 436 questions: 1 error, 2 warnings`."""
-        counts = (
-            f"{plural(self.lessons, 'lesson')}, {plural(self.quizzes, 'quiz', 'quizzes')}, "
-            f"{plural(self.questions, 'question')}"
-        )
-        warnings = plural(len(self.diagnostics) - self.errors, "warning")
-        return f"{counts}: {plural(self.errors, 'error')}, {warnings}"
-
-
 def load(root: Path) -> Loaded:
     """Everything in the course at `root`; what is broken is left out and told."""
     models: dict[tuple[Kind, str], Any] = {}
@@ -129,72 +104,31 @@ def items_of(id: str, quiz: Quiz) -> Iterator[Item]:
         yield Item(question, quiz.lesson, question.passage, id)
 
 
-def check(path: Path) -> Report:
-    """Judge what is at `path`: a course, a part of its folders, or one file.
-
-    A part is judged within its course, so that its links count; a file outside any course is
-    judged alone.
-    """
-    root = _course_around(path)
-    if root is None:
-        return _alone(path)
-    files = CourseFiles(root)
-    part = _followed(path)
-    names = {shown(file.path) for file in files.all if file.path.is_relative_to(part)}
-    if not names and part.is_file():
-        return _alone(path)
-    if not names and part != root:
-        raise _nothing(path)
-    outlines, diagnostics = _judged(files)
-    if part not in (root, root / "lessons"):
-        outlines = [outline for outline in outlines if outline.source.file in names]
-        diagnostics = tuple(d for d in diagnostics if d.span.file in names)
-    return _report(outlines, diagnostics)
+def judge(files: CourseFiles) -> Verdict:
+    """What is wrong with a course."""
+    return _verdict(*_judged(files))
 
 
-def _alone(path: Path) -> Report:
+def judge_alone(path: Path) -> Verdict:
+    """What is wrong with a file that belongs to no course; its links are not followed."""
     source = read(path, shown(path))
     data = parse(source).data
     keys = data if isinstance(data, dict) else {}
     kind: Kind = next((kind for key, kind in _SIGNS if key in keys), "lesson")
     _, drawn, faults = read_file(source, kind, path.stem)
-    return _report([drawn], in_order(faults))
+    return _verdict([drawn], in_order(faults))
 
 
-def _report(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) -> Report:
-    kinds = [outline.kind for outline in outlines]
-    questions = sum(len(outline.asked) for outline in outlines)
-    return Report(diagnostics, kinds.count("lesson"), kinds.count("quiz"), questions)
-
-
-def _course_around(path: Path) -> Path | None:
-    here = _followed(path)
-    for folder in (here, *here.parents):
-        if is_course(folder) or (folder == here and (here / "lessons").is_dir()):
-            return folder
-    if here.is_dir():
-        raise _nothing(path)
-    return None
-
-
-def _nothing(path: Path) -> CourseError:
-    return CourseError(
-        f"there is no course in {visible(str(path))}",
-        "name a folder that holds lessons/course.yaml, a part of one, or a single file",
-        exit_code=2,
-    )
-
-
-def _followed(path: Path) -> Path:
-    # Unlike Path.resolve this raises nothing, not even for links in a circle.
-    return Path(os.path.realpath(path))
+def _verdict(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) -> Verdict:
+    files = (Judged(found.source.file, found.kind, len(found.asked)) for found in outlines)
+    return Verdict(tuple(files), diagnostics)
 
 
 def _judged(
     files: CourseFiles, keep: Callable[[CourseFile, Any], None] | None = None
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
     outlines, faults = [], _odd_names(files)
-    within, prefix = _followed(files.root), shown(files.root)
+    within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
     with collector_paused():
         for file in files.all:
             source = read(
@@ -220,13 +154,6 @@ def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Dia
         # What the gate refused, the model cannot judge.
         faults += [f for f in more if (f.span.line, f.span.column) not in told]
     return None if faults else model, outline(source, kind, id, data, is_whole=is_whole), faults
-
-
-def shown(path: Path) -> str:
-    """A path as it is named to people: from the current folder when it lies below it."""
-    with suppress(OSError, ValueError):
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    return path.as_posix()
 
 
 @contextmanager

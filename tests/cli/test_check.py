@@ -217,3 +217,18 @@ def test_without_standard_output_nothing_breaks(course: Path) -> None:
         check=True,
     )
     assert done.stderr == "0\n"
+
+
+def test_a_second_check_of_the_same_needs_neither_models_nor_parser(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "import sys\nimport course.loading.files\ncourse.loading.files.GRAIN = -1\n"
+        "from course.cli.main import run\nrun(['check'])\n"
+        "print([name for name in ('pydantic', 'yaml') if name in sys.modules])"
+    )
+    for heavy in ("['pydantic', 'yaml']", "[]"):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == heavy

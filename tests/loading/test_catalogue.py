@@ -1,13 +1,11 @@
-"""The table of contents and its cache."""
+"""The table of contents."""
 
-import json
 import os
 from pathlib import Path
 
 import pytest
 
 from course.errors import CourseError
-from course.loading import loaded
 from course.loading.catalogue import Catalogue, ItemEntry, ObjectiveEntry, SectionEntry, catalogue
 from course.loading.files import CourseFiles
 from tests.loading.small_course import NIGHT, NIGHT_QUIZ, write_course
@@ -16,16 +14,6 @@ from tests.loading.small_course import NIGHT, NIGHT_QUIZ, write_course
 def catalogue_of(root: Path) -> Catalogue:
     """The catalogue as a new start sees it."""
     return catalogue(CourseFiles(root))
-
-
-@pytest.fixture
-def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on nothing may be parsed."""
-
-    def refuse(root: Path) -> None:
-        raise AssertionError("parsed")
-
-    monkeypatch.setattr(loaded, "load", refuse)
 
 
 def test_the_catalogue_says_what_the_course_holds(course: Path) -> None:
@@ -80,76 +68,15 @@ def test_an_unknown_lesson_is_said(course: Path) -> None:
     assert caught.value.help == "course list shows them all"
 
 
-@pytest.mark.usefixtures("no_parsing")
-def test_a_second_start_parses_nothing(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    monkeypatch.chdir(course)
-    monkeypatch.setenv("COURSE_HOME", str(course / "home"))
-    first = catalogue_of(course)
-    monkeypatch.setattr(loaded, "load", None)
-    assert catalogue_of(course) == first
-
-
 def test_any_change_of_a_file_makes_it_anew(course: Path) -> None:
     catalogue_of(course)
-    write_course(
-        course, **{"quizzes/01-first/night.yaml": NIGHT_QUIZ.replace("night-asked", "night-other")}
-    )
+    other = NIGHT_QUIZ.replace("night-asked", "night-other")
+    write_course(course, **{"quizzes/01-first/night.yaml": other})
     assert "night-other" in catalogue_of(course).files
     (course / "quizzes" / "01-first" / "night.yaml").unlink()
     assert catalogue_of(course).lesson("night").quiz is None
     write_course(course, **{"lessons/02-more/noon.yaml": NIGHT.replace("night-", "noon-")})
     assert catalogue_of(course).broken == 0
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: b"",
-        lambda data: b"x",
-        lambda data: data[:-1],
-        lambda data: data.replace(b"Small", b"Smell"),
-        lambda data: b"0\n[]",
-        lambda data: b"1750\n" + b"[" * 100_000,
-        lambda data: b"\xff\n\xff",
-    ],
-)
-def test_a_damaged_cache_is_made_anew(course: Path, damage: object) -> None:
-    first = catalogue_of(course)
-    (cache,) = (course / "home" / "cache").iterdir()
-    cache.write_bytes(damage(cache.read_bytes()))  # type: ignore[operator]
-    assert catalogue_of(course) == first
-    (cache,) = (course / "home" / "cache").iterdir()
-    assert cache.read_bytes().startswith(cache.read_bytes().split(b"\n")[0])
-
-
-def test_a_cache_of_another_shape_is_made_anew(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = catalogue_of(course)
-    monkeypatch.setattr("course.loading.catalogue.FORMAT", 2)
-    assert catalogue_of(course) == first
-    (cache,) = (course / "home" / "cache").iterdir()
-    assert json.loads(cache.read_bytes().partition(b"\n")[2])[0][0] == 2
-
-
-def test_where_nothing_can_be_written_it_still_works(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (course / "file").write_text("")
-    monkeypatch.setenv("COURSE_HOME", str(course / "file"))
-    assert catalogue_of(course).title == "Small course"
-
-
-def test_the_cache_is_in_the_users_folder_unless_told(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from course.loading.catalogue import cache_folder
-
-    assert cache_folder() == course / "home" / "cache"
-    monkeypatch.delenv("COURSE_HOME")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(course / "xdg"))
-    assert cache_folder() == course / "xdg" / "course"
 
 
 def test_a_broken_lesson_is_left_out_and_counted(course: Path) -> None:

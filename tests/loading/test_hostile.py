@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from course.loading.files import Kind
 from course.loading.library import load
-from course.loading.loaded import check, read_file
+from course.loading.loaded import read_file
 from course.loading.reports import FORMATS, render
 from course.loading.source import Source, read
+from course.loading.verdict import check
 from tests.loading.small_course import FILES, NIGHT, NIGHT_QUIZ, write_course
 
 KINDS = get_args(Kind)

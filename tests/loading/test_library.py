@@ -9,7 +9,7 @@ import pytest
 from course.errors import CourseError
 from course.loading.files import find_course
 from course.loading.library import Library, load
-from course.loading.loaded import check
+from course.loading.verdict import check
 from tests.loading.small_course import NIGHT, NIGHT_QUIZ, write_course
 
 
@@ -170,7 +170,7 @@ def test_a_part_is_judged_within_its_course(course: Path) -> None:
     )
     quizzes = check(course / "quizzes" / "01-first")
     assert [f.span.file for f in quizzes.diagnostics] == ["quizzes/01-first/night.yaml"]
-    assert (quizzes.lessons, quizzes.quizzes, quizzes.questions) == (0, 2, 2)
+    assert quizzes.summary() == "0 lessons, 2 quizzes, 2 questions: 1 error, 0 warnings"
     single = check(course / "lessons" / "01-first" / "night.yaml")
     assert {f.span.file for f in single.diagnostics} == {"lessons/01-first/night.yaml"}
     whole = check(course)
@@ -179,17 +179,23 @@ def test_a_part_is_judged_within_its_course(course: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lessons", "quizzes"),
-    [(NIGHT, 1, 0), (NIGHT_QUIZ, 0, 1), ("terms: []", 0, 0), ("sources: []", 0, 0), ("a: [", 1, 0)],
+    ("text", "kind", "errors"),
+    [
+        (NIGHT, "lesson", 0),
+        (NIGHT_QUIZ, "quiz", 0),
+        ("terms: []", "glossary", 0),
+        ("sources: []", "sources", 0),
+        ("a: [", "lesson", 1),
+    ],
 )
 def test_a_file_outside_any_course_is_judged_alone(
-    tmp_path: Path, text: str, lessons: int, quizzes: int
+    tmp_path: Path, text: str, kind: str, errors: int
 ) -> None:
     path = tmp_path / "alone.yaml"
     path.write_text(text)
-    report = check(path)
-    assert (report.lessons, report.quizzes) == (lessons, quizzes)
-    assert report.errors == (text == "a: [")
+    verdict = check(path)
+    assert [judged.kind for judged in verdict.files] == [kind]
+    assert verdict.errors == errors
 
 
 def test_a_file_of_a_course_that_is_not_content_is_judged_alone(course: Path) -> None:
