@@ -12,6 +12,7 @@ from course.plain.lines import Lines
 from course.plain.passage import passage
 from course.plain.prose import cited, plain
 from course.plain.questions import ask, criteria, put
+from course.plain.storing import stored
 from course.sessions.attempt import Attempt, IllegalMove, feedback, is_overdue, phase, status
 from course.sessions.events import (
     AttemptEvent,
@@ -79,7 +80,8 @@ class AttemptInLines:
         return self.attempt
 
     def _do(self, *events: AttemptEvent) -> None:
-        self.attempt = self.study.do(self.attempt, *events)
+        before = self.attempt
+        self.attempt = stored(self.lines, self.study, lambda: self.study.do(before, *events))
 
     def _step(self) -> None:
         match phase(self.attempt):

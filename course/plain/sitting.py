@@ -10,6 +10,7 @@ from course.plain.attempt import AttemptInLines, Paused
 from course.plain.lines import EndOfInput, Lines
 from course.plain.passage import read_section
 from course.plain.prose import cited, plain
+from course.plain.storing import Done, stored
 from course.sessions.attempt import Attempt
 from course.sessions.events import Mode
 from course.sessions.outcome import outcome
@@ -150,7 +151,7 @@ class Sitting:
 
     def _section(self, lesson_id: str, lesson: Lesson, place: int) -> int:
         section = lesson.sections[place]
-        self.study.open_section(lesson_id, section.id)
+        self._stored(lambda: self.study.open_section(lesson_id, section.id))
         self.lines.say()
         self.lines.say(f"Section {place + 1} of {len(lesson.sections)}.")
         read_section(self.lines, self.study, section)
@@ -158,7 +159,7 @@ class Sitting:
             if not self.study.is_checked(lesson_id, section.id, check.id):
                 self.lines.say()
                 self.lines.say("Stop and think.")
-                self.play(self.study.check(lesson_id, section.id, check.id))
+                self._check(lesson_id, section.id, check.id)
         while typed := self.lines.pause("Enter to go on, b back, g words, q stop:"):
             match typed.lstrip(":"):
                 case "b":
@@ -169,8 +170,14 @@ class Sitting:
                     raise Paused
                 case _:
                     self.lines.say("Type Enter, b, g or q.")
-        self.study.read_section(lesson_id, section.id)
+        self._stored(lambda: self.study.read_section(lesson_id, section.id))
         return place + 1
+
+    def _check(self, lesson: str, section: str, question: str) -> None:
+        self.play(self._stored(lambda: self.study.check(lesson, section, question)))
+
+    def _stored(self, act: Callable[[], Done]) -> Done:
+        return stored(self.lines, self.study, act)
 
     def _words(self, section: Section) -> None:
         terms = [
@@ -197,7 +204,7 @@ class Sitting:
     def quiz(self, quiz: str, mode: Mode = "practice", seed: str | None = None) -> None:
         """Take a quiz, or go on with it."""
         content = self.study.library.quiz(quiz)
-        attempt = self.study.quiz(quiz, mode, seed=seed)
+        attempt = self._stored(lambda: self.study.quiz(quiz, mode, seed=seed))
         self.lines.say()
         self.lines.say(f"Quiz: {plain(content.title)}")
         if content.intro:
@@ -211,7 +218,7 @@ class Sitting:
 
     def review(self, limit: int | None = None) -> None:
         """Ask what is fading."""
-        attempt = self.study.review(limit)
+        attempt = self._stored(lambda: self.study.review(limit))
         if attempt is None:
             coming = self.study.next_due()
             when = (

@@ -1,12 +1,19 @@
 """A study session in lines: read, answer, be told why, stop, go on."""
 
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
+from course.plain.lines import Lines
 from course.plain.sitting import Sitting
+from course.progress.store import MemoryStore, NotStored
+from course.sessions.events import Recorded
 from course.study import Study
 from tests.plain.conftest import Told
 from tests.plain.keyboard import typed_for
-from tests.tui.conftest import Clock
+from tests.tui.conftest import Clock, a_study
 
 
 def right(study: Study, quiz: str, *, wrong: str | None = None) -> list[str]:
@@ -146,3 +153,49 @@ def test_certainty_is_asked_when_it_is_on(told: Told, study: Study) -> None:
 def test_the_menu_takes_every_choice_and_comes_back(told: Told, choice: str) -> None:
     said = told(Sitting.menu, choice, "q", ":quit", "q", "q", "q")
     assert "Enter to go on, r review" in said
+
+
+class FullDisk(MemoryStore):
+    """A disk that is full until somebody makes room."""
+
+    full = False
+
+    def append(self, recorded: Sequence[Recorded]) -> int:
+        if self.full:
+            raise NotStored("the disk is full", "make room")
+        return super().append(recorded)
+
+
+@pytest.fixture
+def disk(course_folder: Path, clock: Clock) -> tuple[FullDisk, Study]:
+    store = FullDisk()
+    return store, a_study(course_folder, store, clock)
+
+
+def answered(disk: tuple[FullDisk, Study], *typed: str, interactive: bool = True) -> str:
+    store, study = disk
+    out = io.StringIO()
+    source = io.StringIO("".join(f"{line}\n" for line in typed))
+    sitting = Sitting(study, Lines(out, source, interactive=interactive, width=80))
+    attempt = study.quiz("far-away", seed="s")
+    store.full = True
+    sitting.session(lambda: sitting.results(sitting.play(attempt)))
+    return out.getvalue()
+
+
+def test_an_answer_the_disk_refuses_is_never_shown_as_saved(
+    disk: tuple[FullDisk, Study],
+) -> None:
+    said = answered(disk, "1", "")
+    assert "Not saved: the disk is full. make room" in said
+    assert "Right." not in said
+
+
+def test_the_learner_may_go_on_without_saving(disk: tuple[FullDisk, Study]) -> None:
+    assert "1 of 1 points" in answered(disk, "1", "u", "")
+    assert disk[1].learner.unsaved > 0
+
+
+def test_a_pipe_that_cannot_be_asked_ends(disk: tuple[FullDisk, Study]) -> None:
+    with pytest.raises(NotStored):
+        answered(disk, "1", interactive=False)

@@ -1,0 +1,26 @@
+"""What to do when the disk will not take an answer: the learner decides, nothing is lost unseen."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from course.plain.lines import Lines
+from course.progress.store import NotStored
+from course.study import Study
+
+Done = TypeVar("Done")
+
+
+def stored(lines: Lines, study: Study, act: Callable[[], Done]) -> Done:
+    """Do what stores something, until it is stored or the learner goes on without.
+
+    A pipe cannot be asked: there `NotStored` ends the session.
+    """
+    while True:
+        try:
+            return act()
+        except NotStored as error:
+            if not lines.interactive:
+                raise
+            lines.say(f"Not saved: {error.message}. {error.help}")
+            if lines.ask("Enter to try again, u to go on without saving:").lower() == "u":
+                study.learner.go_on_unsaved()
