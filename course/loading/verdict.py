@@ -1,0 +1,110 @@
+"""What is wrong with a course, a part of it or one file: the answer of `course check`.
+
+A verdict about unchanged files is recalled; only a new one imports the models and the parser.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from course.errors import CourseError
+from course.loading.cache import Cached
+from course.loading.diagnostics import Diagnostic, Span
+from course.loading.files import CourseFiles, Kind, is_course, shown
+from course.text import plural, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file that was judged."""
+
+    file: str
+    kind: Kind
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong, in order, and with how much content."""
+
+    files: tuple[Judged, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors."""
+        return sum(found.severity == "error" for found in self.diagnostics)
+
+    def summary(self) -> str:
+        """Counts in a line: `40 lessons, 42 quizzes, 436 questions: 1 error, 2 warnings`."""
+        kinds = [judged.kind for judged in self.files]
+        counts = (
+            plural(kinds.count("lesson"), "lesson"),
+            plural(kinds.count("quiz"), "quiz", "quizzes"),
+            plural(sum(judged.questions for judged in self.files), "question"),
+        )
+        warnings = plural(len(self.diagnostics) - self.errors, "warning")
+        return f"{', '.join(counts)}: {plural(self.errors, 'error')}, {warnings}"
+
+    def about(self, names: set[str]) -> "Verdict":
+        """The part that is about some of the files."""
+        return Verdict(
+            tuple(judged for judged in self.files if judged.file in names),
+            tuple(found for found in self.diagnostics if found.span.file in names),
+        )
+
+
+def check(path: Path) -> Verdict:
+    """Judge what is at `path`: a course, a part of its folders, or one file.
+
+    A part is judged within its course, so that its links count; a file outside any course is
+    judged alone. Raises `CourseError` for a folder without content.
+    """
+    # Unlike Path.resolve this raises nothing, not even for links in a circle.
+    part = Path(os.path.realpath(path))
+    root = _course_around(part)
+    if root:
+        files = CourseFiles(root)
+        if part in (root, root / "lessons"):
+            return _whole(files)
+        if names := {shown(f.path) for f in files.all if f.path.is_relative_to(part)}:
+            return _whole(files).about(names)
+    if part.is_dir():
+        raise CourseError(
+            f"there is no course in {visible(str(path))}",
+            "name a folder that holds lessons/course.yaml, a part of one, or a single file",
+            exit_code=2,
+        )
+    from course.loading.loaded import judge_alone
+
+    return judge_alone(path)
+
+
+def _course_around(part: Path) -> Path | None:
+    for folder in (part, *part.parents):
+        if is_course(folder) or (folder == part and (folder / "lessons").is_dir()):
+            return folder
+    return None
+
+
+def _whole(files: CourseFiles) -> Verdict:
+    cached = Cached("verdict", files, also=shown(files.root))
+    if (stored := cached.recalled()) is not None:
+        return _restored(*stored)
+    from course.loading.loaded import judge
+
+    verdict = judge(files)
+    cached.keep(astuple(verdict))
+    return verdict
+
+
+def _restored(files: Sequence[Any], diagnostics: Sequence[Any]) -> Verdict:
+    return Verdict(
+        tuple(Judged(*judged) for judged in files),
+        tuple(
+            Diagnostic(code, severity, message, Span(*span), *rest)
+            for code, severity, message, span, *rest in diagnostics
+        ),
+    )
