@@ -19,6 +19,9 @@ from course.tui.widgets.questions.question_input import QuestionInput
 class Sheet(VerticalScroll, can_focus=True):
     """Shows a question of an attempt; asks nothing of the attempt and changes nothing in it."""
 
+    FOCUS_ON_CLICK = False
+    """A click beside an option must not take the keyboard from the answer."""
+
     DEFAULT_CSS = """
     Sheet {
         align-horizontal: center;
