@@ -6,7 +6,8 @@ from typing import NamedTuple, get_args
 
 from course.content.questions import Level
 from course.loading.diagnostics import MOST, Diagnostic, remedy
-from course.loading.outline import UNSCORED, Asked, Named, Outline, Path
+from course.loading.outline import UNSCORED, Asked, Named, Outline
+from course.loading.places import Path
 
 LEVELS: tuple[str, ...] = get_args(Level)
 

@@ -137,7 +137,8 @@ def _judged(
             model, drawn, found = read_file(source, file.kind, file.id)
             outlines.append(drawn)
             faults += found
-            source.release()
+            if not found:
+                source.release()
             if keep and model:
                 keep(file, model)
         faults += check_links(outlines)

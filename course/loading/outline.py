@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from course.loading.diagnostics import Diagnostic, Severity, Span
 from course.loading.files import Kind
+from course.loading.places import Path, locate
 from course.loading.source import Source
-from course.loading.yaml12 import Node, locate, parse, places
+from course.loading.yaml12 import parse
 
-Path = tuple[str | int, ...]
 _Map = dict[str, Any]
 _NOTHING: frozenset[str] = frozenset()
 
@@ -89,12 +89,17 @@ class Outline:
         label: str = "",
     ) -> Diagnostic:
         """A diagnostic at the value under `path`."""
-        span = locate(self._nodes, path)
+        span = self.span(path)
         return self.source.fault(code, message, hint, span, severity=severity, label=label)
+
+    def span(self, path: Path) -> Span | None:
+        """Where `path` stands."""
+        # What was not read to its end may be dangerous to read again.
+        return locate(self.source, path) if self.is_whole else None
 
     def line(self, path: Path) -> int:
         """The line that `path` stands on."""
-        span = locate(self._nodes, path)
+        span = self.span(path)
         return span.line if span else 1
 
     def mentions(self, wanted: set[tuple[str, str]]) -> Iterator[tuple[str, str, Span]]:
@@ -112,11 +117,6 @@ class Outline:
                     said[opening] = any(opening in value for value in self._values)
                 if said[opening]:
                     yield kind, name, self.source.span_at(found.start(kind), len(name))
-
-    @cached_property
-    def _nodes(self) -> Node | None:
-        # What was not read to its end may be dangerous to read again.
-        return places(self.source) if self.is_whole else None
 
     @cached_property
     def _values(self) -> list[str]:

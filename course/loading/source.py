@@ -8,6 +8,7 @@ import os
 import stat
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from course.loading.diagnostics import Diagnostic, Severity, Span
 
@@ -31,6 +32,8 @@ class Source:
         self.file = file
         self.text = text
         self.path = path
+        self.places: Any = None
+        """Where its values stand, once `places.locate` was asked."""
         self._known = hash(text)
         self.faults: tuple[Diagnostic, ...] = ()
 
@@ -46,6 +49,7 @@ class Source:
             self._known = hash(self.text)
             self.__dict__.pop("text", None)
             self.__dict__.pop("lines", None)
+            self.places = None
 
     @cached_property
     def lines(self) -> list[str]:

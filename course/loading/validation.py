@@ -9,12 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from course.content.model import Model, Plain
 from course.loading.diagnostics import MOST, Diagnostic, nearest, remedy
+from course.loading.places import Path, locate
 from course.loading.source import Source
-from course.loading.yaml12 import locate, places
 from course.text import plural
 
 M = TypeVar("M", bound=Model)
-Path = tuple[str | int, ...]
 
 _FORMS = {
     "url": ("this is no web address", "write it from `https://` on, without spaces"),
@@ -37,10 +36,9 @@ def validate(source: Source, data: Any, model: type[M]) -> tuple[M | None, list[
         return model.model_validate(data), []
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)[: 2 * MOST]
-    root = places(source)
     found = []
     for fault in _without_echoes([f for entry in told if (f := _fault(model, data, entry))]):
-        span = locate(root, fault.path, key=fault.at_key)
+        span = locate(source, fault.path, key=fault.at_key)
         label = _label(data, fault)
         found.append(source.fault(fault.code, fault.message, fault.help, span, label=label))
         if len(found) == MOST:

@@ -15,6 +15,9 @@ from course.loading.diagnostics import Diagnostic, Span
 from course.loading.files import CourseFiles, Kind, is_course, shown
 from course.text import plural, visible
 
+LARGEST_EXCERPTS = 500_000
+"""Code points of excerpts that are kept with a verdict at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -96,7 +99,9 @@ def _whole(files: CourseFiles) -> Verdict:
     from course.loading.loaded import judge
 
     verdict = judge(files)
-    cached.keep(astuple(verdict))
+    # Hundreds of faults on one line of a megabyte would be as many megabytes to write.
+    if sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
+        cached.keep(astuple(verdict))
     return verdict
 
 

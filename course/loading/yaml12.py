@@ -20,7 +20,8 @@ from course.text import MAX_TEXT, refusal, visible
 MAX_DEPTH = 40
 MAX_EVENTS = 50_000
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Used for its events alone."""
 _Scalar = yaml.ScalarEvent
 _Sequence, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 _Mapping, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
@@ -97,7 +98,7 @@ class _Reader:
             span = self.source.span_at(text.index("\n%"))
             self._refuse("C007", "a line begins with `%`", "indent it, or leave it out", span)
             raise _Stop
-        parser = _Loader(self.source.text)
+        parser = LOADER(self.source.text)
         self.event = parser.get_event
         try:
             self.event()
@@ -220,7 +221,7 @@ class _Reader:
             raise _Stop
 
     def _span(self, event: Any) -> Span:
-        return _spanned(self.source, event.start_mark, event.end_mark)
+        return spanned(self.source, event.start_mark, event.end_mark)
 
     def _suspect(self, event: Any) -> Span:
         """Where in a scalar that the gate refused the cause stands."""
@@ -258,71 +259,7 @@ def _meant(found: re.Match[str]) -> str:
     return _ESCAPED.get(found[4], "") if found[4] else found.group()
 
 
-def _spanned(source: Source, start: Any, end: Any) -> Span:
+def spanned(source: Source, start: Any, end: Any) -> Span:
+    """The span between two of libyaml's marks, or to the end of the line where it goes further."""
     last = end.column + 1 if end.line == start.line else None
     return source.span(start.line + 1, start.column + 1, last)
-
-
-class Node(NamedTuple):
-    """Where a value stands."""
-
-    span: Span
-    key: Span | None
-    """The span of its key, when it is the value of one."""
-    is_inline: bool
-    """Whether `span` underlines it well: a scalar on one line, or quoted."""
-    children: dict[str | int, "Node"]
-
-
-def places(source: Source) -> Node | None:
-    """The places of all values of a text that `parse` read to its end.
-
-    A second pass, made only when there is something to point at: good files never pay for it.
-    """
-    parser = _Loader(source.text)
-    try:
-        parser.get_event()
-        if isinstance(parser.get_event(), yaml.StreamEndEvent):
-            return None
-        return _node(source, parser.get_event, parser.get_event(), None)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    finally:
-        parser.dispose()
-
-
-def _node(source: Source, following: Any, event: Any, key: Span | None) -> Node:
-    kind = type(event)
-    span = _spanned(source, event.start_mark, event.end_mark)
-    if kind is _Sequence or kind is _Mapping:
-        span = source.span(span.line, span.column)
-        node = Node(span, key, False, {})
-        if kind is _Sequence:
-            while type(event := following()) is not _SequenceEnd:
-                node.children[len(node.children)] = _node(source, following, event, None)
-        else:
-            while type(event := following()) is not _MappingEnd:
-                name = _node(source, following, event, None)
-                value = _node(source, following, following(), name.span)
-                # The first of two equal keys is the one whose value was taken.
-                node.children.setdefault(getattr(event, "value", ""), value)
-        return node
-    return Node(span, key, getattr(event, "style", "") not in ("|", ">"), {})
-
-
-def locate(root: Node | None, path: tuple[str | int, ...], *, key: bool = False) -> Span | None:
-    """The span of the value at `path`, or of the deepest one on the way to it.
-
-    Args:
-        root: What `places` found.
-        path: Keys and places of entries.
-        key: Whether the key is meant rather than the value.
-    """
-    if root is None:
-        return None
-    node = root
-    for part in path:
-        if part not in node.children:
-            break
-        node = node.children[part]
-    return node.key if node.key and (key or not node.is_inline) else node.span

@@ -4,8 +4,9 @@ import pytest
 import yaml
 
 from course.content.model import Plain
+from course.loading.places import locate
 from course.loading.source import Source
-from course.loading.yaml12 import MAX_DEPTH, MAX_EVENTS, locate, parse, places
+from course.loading.yaml12 import MAX_DEPTH, MAX_EVENTS, parse
 
 
 def faults_of(text: str) -> list[tuple[str, int, int]]:
@@ -181,10 +182,10 @@ def test_a_quoted_merge_key_does_not_let_a_plain_one_in() -> None:
 
 def test_every_value_has_its_place() -> None:
     text = "a: b\nlist:\n  - c: 'd'\n    e: |\n      f\n  - - g\n"
-    root = places(Source("x", text))
+    source = Source("x", text)
 
     def at(*path: str | int, key: bool = False) -> tuple[int, int, int]:
-        span = locate(root, path, key=key)
+        span = locate(source, path, key=key)
         assert span is not None
         return span.line, span.column, span.end_column
 
@@ -199,6 +200,6 @@ def test_every_value_has_its_place() -> None:
     assert at() == (1, 1, 5)
 
 
-def test_a_text_that_cannot_be_read_any_more_has_no_places() -> None:
-    assert places(Source("x", "a: [")) is None
-    assert locate(None, ("a",)) is None
+@pytest.mark.parametrize("text", ["a: [", "", "# nothing"])
+def test_a_text_that_cannot_be_read_has_no_places(text: str) -> None:
+    assert locate(Source("x", text), ("a",)) is None
