@@ -55,7 +55,7 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
             face = sitting(study)
             face.session(lambda: face.learn(chosen))
         else:
-            from course.tui.app import run
+            from course.tui.start import run
 
             sys.exit(run(study, lesson=chosen))
 
@@ -86,7 +86,7 @@ def quiz(
             face = sitting(study)
             face.session(lambda: face.quiz(name, mode, seed))
         else:
-            from course.tui.app import run
+            from course.tui.start import run
 
             sys.exit(run(study, attempt=study.quiz(name, mode, seed=seed)))
 
@@ -106,7 +106,7 @@ def review(limit: int | None, plain: bool, learner: str | None) -> None:
             face = sitting(study)
             face.session(lambda: face.review(limit))
         else:
-            from course.tui.app import run
+            from course.tui.start import run
 
             sys.exit(run(study, attempt=attempt))
 

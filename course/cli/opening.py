@@ -38,7 +38,7 @@ def home(plain: bool = False, learner: str | None = None) -> int:
         if wants_plain(plain):
             sitting(study).menu()
             return 0
-        from course.tui.app import run
+        from course.tui.start import run
 
         return run(study)
 

@@ -1,13 +1,12 @@
 """The Textual face: one app over a stack of pages with Home at the bottom."""
 
 import asyncio
-import gc
-import io
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -16,7 +15,6 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
-from course.errors import CourseError
 from course.study import Study
 from course.tui.page import Page
 from course.tui.screens.home import HomeScreen
@@ -42,7 +40,8 @@ class CourseApp(App[None]):
         driver: How to talk to the terminal; Textual's own way unless given.
     """
 
-    CSS_PATH = "screens/home.tcss"  # Textual does not load that of a default screen itself
+    # Textual does not load the styles of a default screen itself.
+    CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     COMMANDS = App.COMMANDS | {_places}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", id="app.help", tooltip="What is possible here"),
@@ -79,6 +78,8 @@ class CourseApp(App[None]):
         self.study = study
         self.failure: Exception | None = None
         """What went wrong, when the program failed."""
+        self.when_shown: Callable[[], None] = lambda: None
+        """Called once, after the first picture."""
         self._lesson, self._attempt = lesson, attempt
         self.title = study.catalogue.title
         if "TEXTUAL_ANIMATIONS" not in os.environ:
@@ -102,6 +103,7 @@ class CourseApp(App[None]):
                 home.open_attempt(self._attempt)
             elif self._lesson:
                 home.open_lesson(self._lesson)
+        self.call_after_refresh(self.when_shown)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What can be done from everywhere."""
@@ -133,49 +135,3 @@ class CourseApp(App[None]):
         # Textual has no public hook for this, prints every local variable, and calls it success.
         self.failure = self.failure or error
         super()._handle_exception(error)
-
-
-def run(study: Study, *, lesson: str | None = None, attempt: "Attempt | None" = None) -> int:
-    """Show the course on the terminal until the learner leaves; the exit status.
-
-    What makes the program fail is raised here, once the terminal is as it was.
-    """
-    _need_terminal()
-    # Nothing is garbage before the first picture, so looking for it only delays that.
-    gc.disable()
-    app = CourseApp(study, lesson=lesson, attempt=attempt, driver=_driver())
-    # Whatever Textual would print of a failure holds answers and names.
-    app.error_console.file = unsaid = io.StringIO()
-    app.call_later(app.call_after_refresh, _settled)
-    app.run()
-    if app.failure:
-        raise app.failure
-    if unsaid.getvalue():
-        raise RuntimeError("the screen failed")
-    return app.return_code or 0
-
-
-def _settled() -> None:
-    """After the first picture: begin to collect garbage, and fetch what will be wanted."""
-    gc.freeze()
-    gc.enable()
-
-
-def _driver() -> type[Driver] | None:
-    if sys.platform == "win32":
-        return None
-    try:
-        from course.tui.driver import CourseDriver
-    except ImportError:  # Textual's parser of keys is not where it was
-        return None
-    return CourseDriver
-
-
-def _need_terminal() -> None:
-    for stream, name in ((sys.__stdin__, "input"), (sys.__stderr__, "error output")):
-        if stream is None or not stream.isatty():
-            raise CourseError(
-                f"the screen needs a terminal for its {name}",
-                "course --plain works without one",
-                exit_code=2,
-            )

@@ -10,6 +10,13 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+KEY = "key"
+"""Meta data of text that stands for a key."""
+
+EMPTY = Content()
+
+_MARKDOWN = frozenset("*`[")
+
 _SPELT = {
     "enter": "Enter",
     "escape": "Esc",
@@ -38,6 +45,15 @@ def key_name(binding: Binding) -> str:
     return binding.key_display or _SPELT.get(binding.key) or binding.key.replace("_", " ")
 
 
+def titled(markdown: str) -> Content:
+    """A title as `Content`; most are plain words and cost no import of the Markdown rules."""
+    if not _MARKDOWN.intersection(markdown):
+        return Content(markdown)
+    from course.tui.inline import inline
+
+    return inline(markdown)
+
+
 def spread(left: Content, right: Content, width: int) -> Content:
     """One line of exactly `width` cells: `left` cut where `right` begins, `right` whole."""
     if right.cell_length + 8 > width:
@@ -53,6 +69,7 @@ class TitleLine(Widget):
 
     DEFAULT_CSS = """
     TitleLine {
+        dock: top;
         height: 2;
         padding: 0 2;
         border-bottom: solid $panel;
@@ -62,7 +79,14 @@ class TitleLine(Widget):
     left: reactive[Content] = reactive(Content, layout=False)
     right: reactive[Content] = reactive(Content, layout=False)
 
-    def show(self, left: Content, right: Content = Content("")) -> None:  # noqa: B008
+    def __init__(
+        self, left: Content = EMPTY, right: Content = EMPTY, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.set_reactive(TitleLine.left, left)
+        self.set_reactive(TitleLine.right, right)
+
+    def show(self, left: Content, right: Content = EMPTY) -> None:
         """Put both ends."""
         self.left, self.right = left, right
 
@@ -110,14 +134,14 @@ class KeyLine(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
-        if key := event.style.meta.get("key"):
+        if key := event.style.meta.get(KEY):
             event.stop()
             self.app.simulate_key(key)
 
 
 def _hint(binding: Binding) -> Content:
     hint = Content.assemble((key_name(binding), "bold $foreground"), f" {binding.description}")
-    return hint.stylize(Style.from_meta({"key": binding.key}))
+    return hint.stylize(Style.from_meta({KEY: binding.key}))
 
 
 def _length(hints: list[Content]) -> int:

@@ -8,8 +8,7 @@ from course.loading.catalogue import LessonEntry, ModuleEntry
 from course.progress.projection import Recall
 from course.study import Study
 from course.text import percent
-from course.tui.chrome import spread
-from course.tui.inline import inline
+from course.tui.chrome import spread, titled
 from course.tui.rows import Row
 
 DONE, BEGUN, NEW = "●", "◐", "○"
@@ -30,7 +29,7 @@ def bar(share: float, width: int) -> Content:
 
 def module_row(module: ModuleEntry) -> Row:
     """The heading of a module."""
-    text = Content.assemble(f"{module.number}  ", inline(module.title)).stylize("bold")
+    text = Content.assemble(f"{module.number}  ", titled(module.title)).stylize("bold")
     return Row(partial(spread, text, Content()))
 
 
@@ -44,7 +43,7 @@ def lesson_row(study: Study, lesson: LessonEntry) -> Row:
         "   ",
         (state, style),
         (f" {lesson.number:<5}", "$text-muted"),
-        inline(lesson.title),
+        titled(lesson.title),
     )
     right = Content.assemble(
         f"{f'{read}/{of}' if read else '–':>{READ}}",

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import Screen
 
 from course.errors import CourseError
@@ -25,17 +26,19 @@ class Page(Screen[Result]):
     `HELP` says in Markdown what the screen is for; `?` shows it with every key that works.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (130, "-wide")]  # noqa: RUF012
-
     def __init__(self, study: Study) -> None:
         super().__init__()
         self.study = study
 
     def compose(self) -> ComposeResult:
         """The frame; see `middle`."""
-        yield TitleLine()
+        yield TitleLine(*self.heading())
         yield from self.middle()
         yield KeyLine()
+
+    def heading(self) -> tuple[Content, Content]:
+        """Both ends of the title line, as far as they are known from the start."""
+        return Content(), Content()
 
     def middle(self) -> ComposeResult:
         """What stands between the lines."""

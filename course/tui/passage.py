@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,7 +18,7 @@ from course.loading.catalogue import LessonEntry
 from course.study import Study
 from course.text import minutes
 from course.tui.block_view import BlockView
-from course.tui.chrome import quiet
+from course.tui.chrome import KEY, quiet
 from course.tui.flow import Block, Flow
 from course.tui.inline import Notes, inline
 from course.tui.outline import QUIZ
@@ -67,7 +68,15 @@ class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
         heading = inline(section.heading, self.notes).stylize("bold $text-primary")
         self._views = [BlockView(block, self.notes) for block in section.blocks]
         self.show_answers()
-        self._replace(Static(heading, classes="heading"), *self._views)
+        onward = Content.assemble(("Next  ", "$text-muted"), self._following(section))
+        onward = onward.stylize(Style.from_meta({KEY: "enter"}))
+        self._replace(Static(heading, classes="heading"), *self._views, Static(onward))
+
+    def _following(self, section: Section) -> Content:
+        place = self.lesson.sections.index(section) + 1
+        if place < len(self.lesson.sections):
+            return inline(self.lesson.sections[place].heading)
+        return Content("Check yourself" if self.entry.quiz else "The end of the lesson")
 
     def show_end(self) -> None:
         """Put what to do after the last section."""

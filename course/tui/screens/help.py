@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from course.tui.chrome import KeyLine, key_name
+from course.tui.chrome import KEY, KeyLine, key_name
 from course.tui.inline import paragraphs
 
 
@@ -43,12 +43,12 @@ class HelpScreen(ModalScreen[None]):
             yield Static(paragraphs(self.purpose), id="purpose")
             for name, tells, key in self.keys:
                 line = Content.assemble((f"{name:>{widest}}", "bold $text-primary"), "  ", tells)
-                yield Static(line.stylize(Style.from_meta({"key": key})), classes="key")
+                yield Static(line.stylize(Style.from_meta({KEY: key})), classes="key")
             yield KeyLine()
 
     def on_click(self, event: events.Click) -> None:
         """Choose a key by mouse."""
-        if key := event.style.meta.get("key"):
+        if key := event.style.meta.get(KEY):
             self.dismiss()
             self.app.call_later(self.app.simulate_key, key)
 

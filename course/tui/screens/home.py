@@ -7,15 +7,14 @@ from typing import ClassVar, assert_never
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from course.loading.catalogue import LessonEntry
 from course.study import PER_ITEM, AllDone, ReadOn, TakeQuiz
 from course.text import minutes, plural, until
-from course.tui.chrome import TitleLine, spread
-from course.tui.inline import inline
+from course.tui.chrome import TitleLine, spread, titled
 from course.tui.lesson_row import COLUMNS, lesson_row, module_row
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
@@ -57,45 +56,47 @@ class HomeScreen(Page[None]):
         Binding("tab,shift+tab", "other_list", show=False, system=True),
     ]
 
+    _is_stale = False
+
+    def heading(self) -> tuple[Content, Content]:
+        """The course, and how far one is."""
+        study = self.study
+        every = study.catalogue.lessons
+        done = sum(map(study.is_done, every))
+        said = f"{done} of {plural(len(every), 'lesson')} read"
+        if days := study.study_days_this_week():
+            said += f" · {plural(days, 'study day')} this week"
+        return titled(study.catalogue.title), Content.styled(said, "$text-muted")
+
     def middle(self) -> ComposeResult:
         """Notes, steps, lessons."""
-        with Container(id="desk"), Vertical(id="sheet"):
-            yield Static(id="note")
-            yield RowList(tuple(self._steps()), id="steps")
-            yield TitleLine(id="columns")
+        steps = RowList(tuple(self._steps()), id="steps")
+        steps.highlight_end(1)
+        note = self._note()
+        with Vertical(id="sheet"):
+            if note:
+                yield Static(note, id="note")
+            yield steps
+            yield TitleLine(Content("Lessons"), COLUMNS, id="columns")
             yield RowList(tuple(self._lessons()), id="lessons")
 
-    def on_mount(self) -> None:
-        """Begin at the next step."""
-        self.query_one("#columns", TitleLine).show(Content("Lessons"), COLUMNS)
-        self._head()
-        self.query_one("#steps", RowList).highlight_end(1)
+    def on_screen_suspend(self) -> None:
+        """What is done elsewhere will have to be shown."""
+        self._is_stale = True
 
     def on_screen_resume(self) -> None:
         """Show what was done meanwhile."""
-        if not self.is_mounted:
+        if not self._is_stale:
             return
-        self._head()
+        self._is_stale = False
+        self.query_one(TitleLine).show(*self.heading())
+        for note in self.query("#note").results(Static):
+            note.update(self._note())
         steps, lessons = self.query_one("#steps", RowList), self.query_one("#lessons", RowList)
         steps.rows, lessons.rows = tuple(self._steps()), tuple(self._lessons())
         if lessons.chosen is None:
             steps.focus()
             steps.highlight_end(1)
-
-    def _head(self) -> None:
-        study = self.study
-        every = study.catalogue.lessons
-        done = sum(map(study.is_done, every))
-        days = study.study_days_this_week()
-        said = f"{done} of {plural(len(every), 'lesson')} read"
-        if days:
-            said += f" · {plural(days, 'study day')} this week"
-        title = self.query_one(TitleLine)
-        title.show(inline(study.catalogue.title), Content.styled(said, "$text-muted"))
-        note = self._note()
-        shown = self.query_one("#note", Static)
-        shown.update(note)
-        shown.set_class(not note, "-silent")
 
     def _note(self) -> Content:
         lines = [Content.styled(f"! {said}", "$text-warning") for said in self.study.warnings()]
@@ -242,11 +243,11 @@ def _reading(lesson: LessonEntry, section: str) -> Content:
     left = timedelta(minutes=lesson.minutes) * (len(lesson.sections) - place)
     where = f"section {place + 1} of {len(lesson.sections)} · "
     how_long = f" · {minutes(left / len(lesson.sections))}"
-    return Content.assemble(where, inline(lesson.sections[place].heading), how_long)
+    return Content.assemble(where, titled(lesson.sections[place].heading), how_long)
 
 
 def _step(id: str, label: str, lesson: LessonEntry, tells: Content, key: str) -> Row:
-    title = Content.assemble(f"{lesson.number}  ", inline(lesson.title)).stylize("bold")
+    title = Content.assemble(f"{lesson.number}  ", titled(lesson.title)).stylize("bold")
 
     def draw(width: int) -> Content:
         under = spread(Content(" " * LABEL) + tells.stylize("$text-muted"), Content(), width)

@@ -12,7 +12,7 @@ from course.content.course import Lesson
 from course.study import Study
 from course.tui.beside import Beside, Kind, address
 from course.tui.block_view import BlockView
-from course.tui.chrome import TitleLine
+from course.tui.chrome import KEY, TitleLine
 from course.tui.inline import LINK, SOURCE, TERM, inline
 from course.tui.lesson_row import bar
 from course.tui.links import follow
@@ -43,6 +43,7 @@ class LessonScreen(Page[None]):
 
     CSS_PATH = "lesson.tcss"
     AUTO_FOCUS = "#text"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (130, "-wide")]  # noqa: RUF012
     HELP = (
         "Enter goes on: down the page, then to the question inside the reading, then to the next "
         "section. The raised numbers¹ are sources and underlined words are explained: click them, "
@@ -289,6 +290,8 @@ class LessonScreen(Page[None]):
     def on_click(self, event: events.Click) -> None:
         """Open what a mark or a word in the text points at."""
         meta = event.style.meta
+        if KEY in meta:
+            self.app.simulate_key(meta[KEY])
         if SOURCE in meta:
             self._open_beside("sources", meta[SOURCE])
         elif LINK in meta:

@@ -1,0 +1,88 @@
+"""From a command to the screen and back: what must hold before, and what is done meanwhile."""
+
+import gc
+import io
+import sys
+from functools import partial
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from course.errors import CourseError
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from course.sessions.attempt import Attempt
+    from course.study import Study
+    from course.tui.app import CourseApp
+
+
+def run(study: "Study", *, lesson: str | None = None, attempt: "Attempt | None" = None) -> int:
+    """Show the course on the terminal until the learner leaves; the exit status.
+
+    What makes the program fail is raised here, once the terminal is as it was.
+
+    Args:
+        study: What the screens talk to.
+        lesson: A lesson to open at once, above Home.
+        attempt: An attempt to go on with at once, above Home.
+    """
+    _need_terminal()
+    # Nothing is garbage before the first picture, so looking for it only delays that.
+    gc.disable()
+    from course.tui.app import CourseApp
+
+    app = CourseApp(study, lesson=lesson, attempt=attempt, driver=_driver())
+    # Whatever Textual would print of a failure holds answers and names.
+    app.error_console.file = unsaid = io.StringIO()
+    keeper = Thread(target=_look_after, args=(app,), name="look after the log")
+    app.when_shown = partial(_when_shown, keeper)
+    app.run()
+    if keeper.ident:
+        keeper.join()
+    if app.failure:
+        raise app.failure
+    if unsaid.getvalue():
+        raise RuntimeError("the screen failed")
+    return app.return_code or 0
+
+
+def _when_shown(keeper: Thread) -> None:
+    """After the first picture: collect garbage again, and do what had time until now."""
+    gc.freeze()
+    gc.enable()
+    keeper.start()
+    Thread(target=_fetch, name="fetch", daemon=True).start()
+
+
+def _look_after(app: "CourseApp") -> None:
+    if said := app.study.learner.look_after():
+        warn = partial(app.notify, said, severity="warning", markup=False, timeout=20)
+        app.call_later(warn)
+
+
+def _fetch() -> None:
+    """Import what the next key will want."""
+    for module in ("tui.screens.lesson", "tui.screens.question", "loading.loaded"):
+        import_module(f"course.{module}")
+
+
+def _driver() -> "type[Driver] | None":
+    if sys.platform == "win32":
+        return None
+    try:
+        from course.tui.driver import CourseDriver
+    except ImportError:  # Textual's parser of keys is not where it was
+        return None
+    return CourseDriver
+
+
+def _need_terminal() -> None:
+    for stream, name in ((sys.__stdin__, "input"), (sys.__stderr__, "error output")):
+        if stream is None or not stream.isatty():
+            raise CourseError(
+                f"the screen needs a terminal for its {name}",
+                "course --plain works without one",
+                exit_code=2,
+            )
