@@ -161,8 +161,10 @@ def _fault(model: type[BaseModel], data: Any, entry: Any) -> _Fault | None:
 
 
 def _unknown_key(path: Path, fields: list[str]) -> _Fault:
-    otherwise = f"known here: {', '.join(fields)}" if fields else "take it out"
     key = str(path[-1])
+    otherwise = f"known here: {', '.join(fields)}" if fields else "take it out"
+    if " " in key:
+        otherwise = "if it belongs to the text before it, put that text in quotes, with its comma"
     return _Fault("C020", path, f"unknown key `{key}`", remedy(key, fields, otherwise), at_key=True)
 
 

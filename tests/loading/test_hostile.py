@@ -176,3 +176,10 @@ def test_any_bytes_in_any_file_are_judged(course: Path, data: bytes, name: str) 
     report = check(course)
     assert any(found.span.file == name for found in report.diagnostics)
     read(course / name)
+
+
+def test_there_is_one_gate() -> None:
+    package = Path(__file__).parents[2] / "course"
+    knows_yaml = re.compile(r"^\s*(import|from) yaml\b", re.MULTILINE)
+    users = [path.stem for path in package.rglob("*.py") if knows_yaml.search(path.read_text())]
+    assert sorted(users) == ["places", "syntax", "yaml12"]

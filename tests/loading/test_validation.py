@@ -35,6 +35,10 @@ def test_good_files_have_no_faults(text: str, model: type[Model]) -> None:
 BROKEN = {
     "misspelt key": (NIGHT_QUIZ, "explanation:", "explantion:", "C020", 12, 5, "`explanation`?"),
     "key of another world": (NIGHT_QUIZ, "lesson:", "wombat: x\nlesson:", "C020", 3, 1, "known"),
+    "comma in braces": (
+        COURSE, "lessons: [night, morning]", "lessons: [night, morning]\n  - {id: a, lessons: [night], title: One, and more}",
+        "C020", 10, 43, "in quotes",
+    ),
     "unknown key in a block": (
         NIGHT, "Nothing is cited here.", "x\n        by: y", "C020", 34, 9, "known here: type, text",
     ),
