@@ -71,10 +71,10 @@ class AttemptPage(Page[None]):
 
     def do(self, *events: AttemptEvent) -> bool:
         """Store events and show what they lead to; False when it could not be done."""
-        before = self.attempt
         with self.moving():
             self.attempt = self.study.do(self.attempt, *events)
-        return self.attempt is not before
+            return True
+        return False
 
     @contextmanager
     def moving(self) -> Iterator[None]:

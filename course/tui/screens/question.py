@@ -1,5 +1,6 @@
 """A question and nothing but the question; after the answer, why, on the same screen."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import events, on
@@ -41,6 +42,58 @@ def _verb(keys: str, action: str, verb: str, tooltip: str) -> list[BindingType]:
     ]
 
 
+VERBS: list[BindingType] = [
+    Binding("enter", "proceed", "go on", id="question.proceed", tooltip="Answer, or go on"),
+    *_verb("a f6", "reveal", "show the answer", "Show the answer instead of trying again"),
+    *_verb("h f2", "hint", "hint", "Show a hint; it costs nothing"),
+    *_verb("c f8", "certainty", "how sure", "Say how sure you are: guessing, fairly, certain"),
+    *_verb("s f3", "skip", "skip", "Pass over this question for now"),
+    *_verb("f f4", "flag", "flag", "Mark the question to look at again, or take the mark off"),
+    *_verb("v f5", "passage", "passage", "Read where this is taught, and come back"),
+    Binding(
+        "plus",
+        "ease",
+        "that was easy",
+        key_display="+",
+        id="question.ease",
+        tooltip="It came easily: let it return later",
+    ),
+    *_verb("u f7", "undo", "undo", "Take back the last answer"),
+    Binding("escape", "pause", "pause", id="question.pause", tooltip="Stop here for now"),
+    *_verb("o f9", "overview", "overview", "See how every question stands, and submit"),
+    Binding(
+        "left_square_bracket,left,alt+left",
+        "step(-1)",
+        "before",
+        key_display="[",
+        id="question.before",
+        tooltip="Go to the question before",
+    ),
+    Binding(
+        "right_square_bracket,right,alt+right",
+        "step(1)",
+        "after",
+        key_display="]",
+        id="question.after",
+        tooltip="Go to the question after",
+    ),
+]
+"""Every verb with its keys; those that come last give way first where there is little room."""
+
+_NEEDS: dict[str, Move] = {
+    "hint": "hint",
+    "skip": "skip",
+    "flag": "flag",
+    "reveal": "reveal",
+    "ease": "ease",
+    "undo": "undo",
+}
+"""Verbs that are moves of the attempt."""
+
+LAST_MOMENT = timedelta(seconds=2)
+"""Before the time is over; long enough that one look at the clock falls into it."""
+
+
 class QuestionScreen(AttemptPage):
     """Turns keys and clicks into what happened to an attempt."""
 
@@ -58,42 +111,7 @@ In a test you are told at the end; until then an answer can be changed, and what
 counts however you leave the question.
 """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "go on", id="question.proceed", tooltip="Answer, or go on"),
-        *_verb("a f6", "reveal", "show the answer", "Show the answer instead of trying again"),
-        *_verb("h f2", "hint", "hint", "Show a hint; it costs nothing"),
-        *_verb("c f8", "certainty", "how sure", "Say how sure you are: guessing, fairly, certain"),
-        *_verb("s f3", "skip", "skip", "Pass over this question for now"),
-        *_verb("f f4", "flag", "flag", "Mark the question to look at again, or take the mark off"),
-        *_verb("v f5", "passage", "passage", "Read where this is taught, and come back"),
-        Binding(
-            "plus",
-            "ease",
-            "that was easy",
-            key_display="+",
-            id="question.ease",
-            tooltip="It came easily: let it return later",
-        ),
-        *_verb("u f7", "undo", "undo", "Take back the last answer"),
-        Binding("escape", "pause", "pause", id="question.pause", tooltip="Stop here for now"),
-        *_verb("o f9", "overview", "overview", "See how every question stands, and submit"),
-        Binding(
-            "left_square_bracket,left,alt+left",
-            "step(-1)",
-            "before",
-            key_display="[",
-            id="question.before",
-            tooltip="Go to the question before",
-        ),
-        Binding(
-            "right_square_bracket,right,alt+right",
-            "step(1)",
-            "after",
-            key_display="]",
-            id="question.after",
-            tooltip="Go to the question after",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = VERBS
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is possible now."""
@@ -215,6 +233,15 @@ counts however you leave the question.
             self.notify(f"Paused. {stored}", markup=False)
             self.dismiss()
 
+    def check_time(self) -> None:
+        """Keep what is put down when the time runs out."""
+        attempt, now = self.attempt, self.study.now()
+        if attempt.deadline and timedelta(0) <= attempt.deadline - now < LAST_MOMENT:
+            with self.moving():
+                if kept := self._kept():
+                    self.do(*kept)
+        super().check_time()
+
     # --- going about ---
 
     def action_step(self, by: int) -> None:
@@ -268,14 +295,3 @@ counts however you leave the question.
         put = self.sheet.input
         if put and put.touched and not put.locked:
             self._drafts[self.attempt.current] = put.response()
-
-
-_NEEDS: dict[str, Move] = {
-    "hint": "hint",
-    "skip": "skip",
-    "flag": "flag",
-    "reveal": "reveal",
-    "ease": "ease",
-    "undo": "undo",
-}
-"""Verbs that are moves of the attempt."""
