@@ -13,7 +13,6 @@ from textual.widgets import Static
 from course.sessions.attempt import Attempt
 from course.sessions.outcome import outcome
 from course.study import AllDone, ReadOn, Study, TakeQuiz
-from course.text import plural
 from course.tui.chrome import TitleLine, spread
 from course.tui.heading import dots, heading
 from course.tui.inline import inline
@@ -93,31 +92,39 @@ class ResultsScreen(Page[None]):
     # --- the steps ---
 
     def _steps(self) -> Iterator[Row]:
+        if self.outcome.missed:
+            yield from self._about_missed()
+            yield from self._look_through()
+            yield from self._next()
+        else:
+            yield from self._next()
+            yield from self._look_through()
+        yield _step("home", Content("Home"), "Esc")
+
+    def _about_missed(self) -> Iterator[Row]:
         missed = len(self.outcome.missed)
-        if missed:
-            count = "the question" if missed == 1 else f"the {missed} questions"
-            yield _step("look", Content(f"Look at {count} you missed"), "m")
-            if self._quiz:
-                yield _step("again", Content(f"Try {'it' if missed == 1 else 'them'} again"), "r")
-        if self.attempt.mode == "test":
-            many = plural(len(self.attempt.questions), "answer")
-            yield _step("all", Content(f"Look through all {many}"), "")
+        count = "the question" if missed == 1 else f"the {missed} questions"
+        yield _step("look", Content(f"Look at {count} you missed"), "m")
+        if self._quiz:
+            yield _step("again", Content(f"Try {'it' if missed == 1 else 'them'} again"), "r")
         passages = [part.reread for part in self.outcome.objectives if part.reread]
         for passage in dict.fromkeys(passages):
             text = Content.assemble("Read again: ", section_named(self.study, passage))
-            yield _step(f"read {passage}", text, "")
+            yield _step(f"read {passage}", text)
+
+    def _look_through(self) -> Iterator[Row]:
+        if self.attempt.mode == "test":
+            yield _step("all", Content("Look through all your answers"))
+
+    def _next(self) -> Iterator[Row]:
         match self.study.next_step():
             case ReadOn(lesson, _):
-                text = Content.assemble(f"Go on: {lesson.number}  ", inline(lesson.title))
-                yield _step("next", text, "l")
+                words = f"Go on: {lesson.number}  "
             case TakeQuiz(lesson, _, _):
-                text = Content.assemble(
-                    f"Go on: the quiz of {lesson.number}  ", inline(lesson.title)
-                )
-                yield _step("next", text, "l")
+                words = f"Go on: the quiz of {lesson.number}  "
             case _:
-                pass
-        yield _step("home", Content("Home"), "Esc")
+                return
+        yield _step("next", Content.assemble(words, inline(lesson.title)), "l")
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
@@ -175,6 +182,6 @@ class ResultsScreen(Page[None]):
             self.app.push_screen(LessonScreen(self.study, lesson, section, back=True))
 
 
-def _step(id: str, text: Content, key: str) -> Row:
+def _step(id: str, text: Content, key: str = "") -> Row:
     shown = Content.styled(f"[{key}] " if key else "", "$text-muted")
     return Row(lambda width: spread(text, shown, width), id)
