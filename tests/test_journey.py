@@ -24,10 +24,9 @@ def everything(home: Path) -> list[Recorded]:
 
 def read_on(terminal: Terminal, until: str) -> None:
     """Enter, page by page."""
-    while until not in terminal.text:
-        before = terminal.text
+    while until not in (before := terminal.text):
         terminal.press("enter")
-        terminal.wait(lambda text, before=before: text != before)
+        terminal.wait(before, gone=True)
 
 
 def test_somebody_new_reads_answers_is_killed_and_goes_on(
