@@ -10,6 +10,7 @@ from course.plain.lines import Lines
 from course.plain.sitting import Sitting
 from course.progress.store import MemoryStore, NotStored
 from course.sessions.events import Recorded
+from course.sessions.moves import submit
 from course.study import Study
 from tests.plain.conftest import Told
 from tests.plain.keyboard import typed_for
@@ -199,3 +200,67 @@ def test_the_learner_may_go_on_without_saving(disk: tuple[FullDisk, Study]) -> N
 def test_a_pipe_that_cannot_be_asked_ends(disk: tuple[FullDisk, Study]) -> None:
     with pytest.raises(NotStored):
         answered(disk, "1", interactive=False)
+
+
+def test_what_is_read_known_and_open_is_told(told: Told, study: Study, clock: Clock) -> None:
+    told(lambda sitting: sitting.quiz("first-light", seed="s"), *right(study, "first-light"))
+    study.learner.clock_warning = "the clock is wrong"
+    clock.forward(days=30)
+    said = told(Sitting.stand)
+    assert "Note: the clock is wrong" in said
+    assert "Review: 10 questions are fading" in said
+    assert "recall today" in told(Sitting.contents)
+    assert "Question 1 of 10" in told(Sitting.menu, "r", "q")
+
+
+def test_the_menu_leads_through_reading_to_the_quiz(told: Told, study: Study) -> None:
+    entry = study.catalogue.lesson("first-light")
+    for section in entry.sections[:-1]:
+        study.read_section("first-light", section.id)
+    said = told(Sitting.menu, "", "", "", ":q", "q")
+    assert "That was 1.1 First light." in said
+    assert "Now check yourself: course quiz first-light" in said
+    assert "Quiz: First light" in said
+    assert "Paused. Everything answered is stored" in said
+    assert "0 of 11 answered" in said
+
+
+def test_words_of_the_passage_are_explained_and_one_can_go_back(told: Told, study: Study) -> None:
+    study.open_section("first-light", "in-figures")
+    said = told(lambda sitting: sitting.learn("first-light"), "g", "nonsense", "b", "t", "", "q")
+    assert "Type Enter, b, g or q." in said
+    assert "Section 1 of 3." in said.split("Section 2 of 3.")[1]
+    assert "The place is kept." in said
+
+
+def test_results_say_what_to_read_again_and_where_one_was_too_sure(
+    told: Told, study: Study
+) -> None:
+    study.certainty = True
+    answers = ["2", "3", ""]
+    first = told(lambda sitting: sitting.quiz("far-away", seed="s"), *answers)
+    assert "read “Elsewhere” again" in first
+    assert "Certain and wrong: 1 question." in first
+    assert "last time 0 %" in told(lambda sitting: sitting.quiz("far-away", seed="s"), *answers)
+
+
+def test_when_all_is_done_reviews_are_offered(told: Told, study: Study) -> None:
+    for lesson in study.catalogue.lessons:
+        for section in lesson.sections:
+            study.read_section(lesson.id, section.id)
+        if lesson.quiz:
+            attempt = study.quiz(lesson.quiz)
+            study.do(attempt, submit(attempt))
+    said = told(Sitting.menu, "", "q")
+    assert "everything is read; reviews keep it alive" in said
+    assert "Nothing is fading now." in said
+
+
+def test_an_easy_answer_returns_later(told: Told, study: Study) -> None:
+    said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "1", "easy", "")
+    assert "It will return later." in said
+    easy = study.returns("where-is-it")
+    told(lambda sitting: sitting.quiz("first-light", seed="s"), *right(study, "first-light"))
+    good = study.returns("q-short")
+    assert easy is not None and good is not None
+    assert easy > good
