@@ -111,8 +111,8 @@ class FillGaps(QuestionInput):
     FillGaps {
         & > .text { height: auto; margin: 0 2 1 3; }
         & > Horizontal { height: auto; }
-        & > Horizontal > .number { width: 5; text-align: right; color: $text-muted; }
-        & Field { max-width: 48; }
+        & > Horizontal > .number { width: 7; text-align: right; color: $text-muted; }
+        & Field { max-width: 48; margin: 0 0 0 1; }
     }
     """
 
@@ -135,7 +135,7 @@ class FillGaps(QuestionInput):
         """The text, then the gaps."""
         yield self._shown
         for place, editor in enumerate(self._editors.values(), 1):
-            yield Horizontal(Static(Content(f"{place}"), classes="number"), editor)
+            yield Horizontal(Static(Content(f"({place})"), classes="number"), editor)
 
     def on_mount(self) -> None:
         """Show the text with what is filled in."""
