@@ -12,10 +12,10 @@ from course.sessions.events import Asking, AttemptStarted, Moved
 from course.sessions.moves import answer, following, submit
 from course.study import AllDone, ReadOn, Study, TakeQuiz
 from tests.tui.conftest import Clock, a_study
-from tests.tui.conftest import clock as clock
-from tests.tui.conftest import course_folder as course_folder
-from tests.tui.conftest import store as store
-from tests.tui.conftest import study as study
+from tests.tui.conftest import clock as clock  # noqa: PLC0414 (a fixture)
+from tests.tui.conftest import course_folder as course_folder  # noqa: PLC0414 (a fixture)
+from tests.tui.conftest import store as store  # noqa: PLC0414 (a fixture)
+from tests.tui.conftest import study as study  # noqa: PLC0414 (a fixture)
 
 
 def read_all(study: Study, lesson: str) -> None:
