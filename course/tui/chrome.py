@@ -20,7 +20,7 @@ _MARKDOWN = frozenset("*`[")
 _SPELT = {
     "enter": "Enter",
     "escape": "Esc",
-    "backspace": "Backspace",
+    "backspace": "Bksp",
     "space": "Space",
     "question_mark": "?",
     "slash": "/",

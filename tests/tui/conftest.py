@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from course.loading.library import Library
@@ -88,3 +89,8 @@ async def wait_for(
             return
         await pilot.pause(0.01)
     raise AssertionError(f"waited in vain: {description}")
+
+
+def told(app: App[Any]) -> str:
+    """The notices that are shown; an app says them only in `run_test(notifications=True)`."""
+    return "\n".join(str(toast.render()) for toast in app.screen.query("Toast"))

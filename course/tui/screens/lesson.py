@@ -52,13 +52,13 @@ class LessonScreen(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("enter,space", "go_on", "go on", "Go on: down the page, to the question, to the next"),
+        _key("v", "to_question", "back to the question", "Back to the question you came from"),
         _key("backspace", "go_back", "back", "To the section before"),
         _key("s", "beside('sources')", "sources", "Open or close the sources beside the text"),
         _key("g", "beside('terms')", "glossary", "Open or close the words used here"),
-        _key("o", "outline", "outline", "Open or close the outline"),
-        _key("w", "in_words", "diagram in words", "Tell the diagram in words, or draw it again"),
-        _key("v", "to_question", "back to the question", "Back to the question you came from"),
         _key("escape", "leave", "home", "Close what is beside the text, or go home"),
+        _key("o", "outline", "outline", "Open or close the outline"),
+        _key("w", "in_words", "in words", "Tell the diagram in words, or draw it again"),
     ]
 
     def __init__(
@@ -291,7 +291,9 @@ class LessonScreen(Page[None]):
         """Open what a mark or a word in the text points at."""
         meta = event.style.meta
         if KEY in meta:
-            self.app.simulate_key(meta[KEY])
+            event.stop()
+            # Said by the screen itself, a key would not come back up to the screen.
+            self.app.call_later(self.app.simulate_key, meta[KEY])
         if SOURCE in meta:
             self._open_beside("sources", meta[SOURCE])
         elif LINK in meta:
