@@ -133,5 +133,7 @@ class CourseApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public hook for this, prints every local variable, and calls it success.
-        self.failure = self.failure or error
+        if self.return_code is not None:
+            return  # already leaving: a screen that was just opening misses its parts
+        self.failure = error
         super()._handle_exception(error)

@@ -28,6 +28,10 @@ _STRAY = re.compile(
 )
 
 
+def _harmless(data: str) -> str:
+    return data if _COMMAND.fullmatch(data) else _STRAY.sub("", data)
+
+
 class Alarm(Event):
     """An event that also wakes whoever waits for files."""
 
@@ -62,7 +66,7 @@ class CourseDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal, unless it is gone."""
         if not self.is_gone:
-            super().write(data if _COMMAND.fullmatch(data) else _STRAY.sub("", data))
+            super().write(_harmless(data))
 
     def run_input_thread(self) -> None:
         """Hand on what is typed until the driver stops or the terminal is gone."""

@@ -73,6 +73,9 @@ class LessonScreen(Page[None]):
         self.place = ids.index(first) if first in ids else 0
         """Index of the section; one beyond the last is the end of the lesson."""
         self._offered: set[str] = set()
+        self._outline = RowList(id="outline")
+        self._text = Passage(study, self.entry, self.lesson, id="text")
+        self._beside = Beside(id="beside")
 
     @property
     def is_over(self) -> bool:
@@ -89,9 +92,9 @@ class LessonScreen(Page[None]):
     def middle(self) -> ComposeResult:
         """The outline, the text, and what is beside it."""
         with Horizontal(id="body"):
-            yield RowList(id="outline")
-            yield Passage(self.study, self.entry, self.lesson, id="text")
-            yield Beside(id="beside")
+            yield self._outline
+            yield self._text
+            yield self._beside
 
     def on_mount(self) -> None:
         """Open the section."""
@@ -106,14 +109,6 @@ class LessonScreen(Page[None]):
         if self.is_mounted:
             self._text.show_answers()
             self._frame()
-
-    @property
-    def _text(self) -> Passage:
-        return self.query_one(Passage)
-
-    @property
-    def _beside(self) -> Beside:
-        return self.query_one(Beside)
 
     def _show(self) -> None:
         if self.is_over:
@@ -136,10 +131,9 @@ class LessonScreen(Page[None]):
         where = "read to the end" if self.is_over else f"section {self.place + 1} of {of}"
         right = Content.assemble((f"{where} ", "$text-muted"), bar(read / of, 8))
         self.query_one(TitleLine).show(title, right)
-        rows = self.query_one("#outline", RowList)
         notes = self._text.notes
-        rows.rows = outline(self.study, self.entry, notes, at_end=self.is_over)
-        rows.highlight(QUIZ if self.is_over else self.section_id)
+        self._outline.rows = outline(self.study, self.entry, notes, at_end=self.is_over)
+        self._outline.highlight(QUIZ if self.is_over else self.section_id)
 
     # --- going on ---
 
@@ -186,7 +180,7 @@ class LessonScreen(Page[None]):
         """Close what is beside the text; else back to where one came from."""
         if self._beside.kind:
             self._close_beside()
-        elif self.query_one("#outline", RowList).has_focus:
+        elif self._outline.has_focus:
             self._leave_outline()
         else:
             self.dismiss()
@@ -216,13 +210,12 @@ class LessonScreen(Page[None]):
 
     def action_outline(self) -> None:
         """Open the outline and go to it; close it again."""
-        rows = self.query_one("#outline", RowList)
-        if rows.has_focus:
+        if self._outline.has_focus:
             self._leave_outline()
         else:
             self._close_beside()
             self.add_class("-outlined")
-            rows.focus()
+            self._outline.focus()
 
     def _leave_outline(self) -> None:
         self.set_class(self.size.width >= FOLDS_BELOW, "-outlined")
@@ -235,8 +228,6 @@ class LessonScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is possible here."""
-        if not self.is_mounted:
-            return True
         match action:
             case "in_words":
                 return bool(self._text.drawings)
