@@ -25,7 +25,11 @@ class PlacesProvider(Provider):
     async def search(self, query: str) -> Hits:
         """All places that fit, sections too."""
         search = FuzzySearch()
-        for name, where, tells, go in self._places(sections=True):
+        places = list(self._places(sections=True))
+        words = query.casefold().split()
+        # Letters scattered over a name are a guess for when no name has the words themselves.
+        having = [place for place in places if all(word in place[0].casefold() for word in words)]
+        for name, where, tells, go in having or places:
             score, offsets = search.match(query, name)
             if score > 0:
                 shown = Content(name + where)

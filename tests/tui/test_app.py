@@ -16,6 +16,7 @@ from course.study import Study
 from course.tui import start
 from course.tui.app import CourseApp
 from course.tui.chrome import KeyLine
+from course.tui.palette import PlacesProvider
 from course.tui.rows import RowList
 from course.tui.screens.help import HelpScreen
 from course.tui.screens.home import HomeScreen
@@ -84,6 +85,20 @@ async def test_search_goes_to_a_section_by_a_few_letters(study: Study) -> None:
         await wait_for(pilot, lambda: name_of(app) == "LessonScreen", "the lesson")
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.section_id == "in-figures"
+
+
+@pytest.mark.parametrize(("typed", "scattered"), [("light", "aftrwd"), ("FAR", "scndt")])
+async def test_scattered_letters_are_only_tried_when_no_name_has_the_words(
+    study: Study, typed: str, scattered: str
+) -> None:
+    app = CourseApp(study)
+    async with app.run_test(size=(100, 40)) as pilot:
+        provider = PlacesProvider(app.screen)
+        names = [str(hit.text) async for hit in provider.search(typed)]
+        assert names
+        assert all(typed.casefold() in name.casefold() for name in names)
+        assert [hit async for hit in provider.search(scattered)]
+        await pilot.pause()
 
 
 def palette(app: App[Any]) -> str:
