@@ -122,14 +122,15 @@ def _parts(found: Iterable[Inline], notes: Notes | None) -> list[Content]:
     for token in found:
         if not isinstance(token, Cite):
             parts.append(_part(token, notes))
-        elif notes:
-            # A mark stands at the word it belongs to, two marks stand apart.
-            while parts and parts[-1].plain.isspace():
-                parts.pop()
-            if parts and len(parts) == marked:
-                parts.append(Content("\N{NO-BREAK SPACE}"))
-            elif parts:
-                parts[-1] = parts[-1].rstrip()
+            continue
+        # A mark stands at the word it belongs to, two marks stand apart.
+        while parts and parts[-1].plain.isspace():
+            parts.pop()
+        if parts and len(parts) == marked:
+            parts.append(Content("\N{NO-BREAK SPACE}"))
+        elif parts:
+            parts[-1] = parts[-1].rstrip()
+        if notes:
             parts.append(notes.mark(token.source))
             marked = len(parts)
     return parts

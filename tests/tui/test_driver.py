@@ -93,7 +93,7 @@ def keyboard() -> Iterator[tuple[int, int]]:
 
 
 def driver_on(app: App[Any], keyboard: int, monkeypatch: pytest.MonkeyPatch) -> CourseDriver:
-    with open(keyboard, closefd=False) as stdin:  # noqa: PTH123
+    with open(keyboard, closefd=False) as stdin:
         monkeypatch.setattr("sys.__stdin__", stdin)
         return CourseDriver(app)
 

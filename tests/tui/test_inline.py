@@ -73,7 +73,7 @@ def test_only_web_addresses_are_links() -> None:
 
 def test_without_notes_nothing_points_anywhere() -> None:
     content = inline("The [[net-work]] [@one], [here](https://example.org).")
-    assert content.plain == "The net work , here (https://example.org)."
+    assert content.plain == "The net work, here (https://example.org)."
     assert pointing(content) == {}
 
 
