@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -38,8 +39,18 @@ def study_options(command: Command) -> Command:
     return plain(learner(command))
 
 
+def _lessons(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Ids of the lessons, for a shell that completes what was begun."""
+    from course.loading.library import Library, find_course
+
+    with suppress(CourseError):
+        lessons = Library(find_course()).catalogue.lessons
+        return [lesson.id for lesson in lessons if lesson.id.startswith(begun)]
+    return []
+
+
 @click.command()
-@click.argument("lesson", required=False)
+@click.argument("lesson", required=False, shell_complete=_lessons)
 @study_options
 def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
     """Read LESSON, or go on where you were.
@@ -61,7 +72,7 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
 
 
 @click.command()
-@click.argument("quiz", required=False)
+@click.argument("quiz", required=False, shell_complete=_lessons)
 @click.option("--test", is_flag=True, help="Feedback at the end, with the quiz's time limit.")
 @click.option("--seed", metavar="N", help="The order of questions and options; any text.")
 @click.option("--certainty", is_flag=True, help="Say how sure you are with each answer.")

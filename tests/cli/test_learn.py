@@ -107,3 +107,31 @@ def test_every_command_helps_with_an_example(said: Said, command: str) -> None:
     status, out, _ = said(command, "--help")
     assert status == 0
     assert f"Example: course {command}" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "completed"),
+    [
+        ("course le", "1", "learn"),
+        ("course learn fi", "2", "first-light"),
+        ("course quiz far", "2", "far-away"),
+        ("course quiz --te", "2", "--test"),
+    ],
+)
+def test_a_shell_completes_commands_lessons_and_options(
+    said: Said, monkeypatch: pytest.MonkeyPatch, words: str, place: str, completed: str
+) -> None:
+    monkeypatch.setenv("_COURSE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", place)
+    assert completed in said()[1]
+
+
+def test_a_shell_that_finds_no_course_completes_nothing(
+    said: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COURSE_PATH", str(tmp_path))
+    monkeypatch.setenv("_COURSE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "course learn f")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert said()[1].strip() == ""
