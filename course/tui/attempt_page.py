@@ -1,7 +1,7 @@
 """A page that shows an attempt as it stands, and changes it only by storing what happened."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from textual import getters
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from course.content.questions import Reflection, Response
+from course.errors import CourseError
 from course.sessions.attempt import Attempt, IllegalMove, is_overdue, phase
 from course.sessions.events import AttemptEvent
 from course.sessions.moves import following, submit
@@ -63,9 +64,15 @@ class AttemptPage(Page[None]):
         self.time_left.display = self.attempt.deadline is not None
         self._put()
         self._show()
+        # Reading the sources takes longer than an answer should.
+        self.run_worker(self._fetch, thread=True, exit_on_error=False)
         if self.attempt.deadline:
             self.set_interval(1, self.check_time)
             self.check_time()
+
+    def _fetch(self) -> None:
+        with suppress(CourseError):
+            _ = self.study.library.sources
 
     # --- what happened ---
 
@@ -94,7 +101,7 @@ class AttemptPage(Page[None]):
         if attempt.submitted or attempt.deadline is None:
             return
         left = (attempt.deadline - now).total_seconds()
-        self.time_left.update(Content(f"{countdown(left)} left  "))
+        self.time_left.update(Content(f"{countdown(left)} left  "), layout=False)
         self.time_left.set_class(left < 60, "-short")
         if is_overdue(attempt, now):
             self.notify("The time is over: what you answered counts.", markup=False)
@@ -136,7 +143,8 @@ class AttemptPage(Page[None]):
                 said = explained(self.study, attempt, question.id)
                 self.sheet.explain(attempt, question.id, said)
         self.say("⚑ flagged" if attempt.entry.flagged else "")
-        self.proceed.update(Content(self._next_step()))
+        if (ahead := Content(self._next_step())) != self.proceed.content:
+            self.proceed.update(ahead)
 
     def _next_step(self) -> str:
         match phase(self.attempt):
@@ -153,7 +161,8 @@ class AttemptPage(Page[None]):
 
     def say(self, words: str) -> None:
         """A word beside the next step."""
-        self.note.update(Content(words))
+        if (said := Content(words)) != self.note.content:
+            self.note.update(said, layout=False)
 
     def _finish(self) -> None:
         while self.app.screen is not self:  # the time may be over while something lies above

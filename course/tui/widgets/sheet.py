@@ -26,6 +26,7 @@ class Sheet(VerticalScroll, can_focus=True):
     Sheet {
         align-horizontal: center;
         scrollbar-size-vertical: 1;
+        overflow-y: scroll;
         & > Container { width: 100%; max-width: 96; height: auto; padding: 1 2; }
         & .stem { height: auto; margin: 0 2 1 3; }
         & .hints { height: auto; margin: 0 2 1 3; color: $text-secondary; }
@@ -79,14 +80,16 @@ class Sheet(VerticalScroll, can_focus=True):
     ) -> QuestionInput:
         """Put a question, with what was answered before."""
         self._stem.update(paragraphs(question.stem).stylize_before("bold"))
-        new = input_for(question, seed)
-        if self.input:
-            self.input.display = False
-            self.input.remove()
-        self._place.mount(new)
+        old = self.input
+        new = self.input = input_for(question, seed, old)
+        if new is not old:
+            self._place.mount(new)
         if response is not None:
             new.restore(response)
-        self.input = new
+        if old and new is not old:
+            # Once the keyboard is handed over, so that it does not go elsewhere in between.
+            old.display = False
+            self.call_later(old.remove)
         self.certainty.value = certainty
         self.scroll_home(animate=False)
         return new
@@ -94,6 +97,8 @@ class Sheet(VerticalScroll, can_focus=True):
     def show_hints(self, hints: tuple[str, ...], of: int) -> None:
         """Show the hints asked for so far."""
         self._hints.display = bool(hints)
+        if not hints:
+            return
         self._hints.update(
             Flow(
                 Block(inline(hint), Content.styled(f"Hint {place} of {of}  ", "bold"))
@@ -116,7 +121,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self.certainty.display = attempt.certainty and not isinstance(attempt.question, UNSCORED)
         if self.input:
             self.input.locked = False
-            self.call_after_refresh(self.input.start)
+            self.input.start()
 
     def judge(self, question: Reflection) -> None:
         """Let a written answer be judged by its writer."""
@@ -128,7 +133,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self.rubric = rubric_for(question)
         head = Static(Content.styled("Judge your own answer: tick what it shows.", "bold"))
         self._rubric_place.mount(head, self.rubric)
-        self.call_after_refresh(self.rubric.start)
+        self.rubric.start()
 
     def explain(self, attempt: Attempt, question: str, said: Flow) -> None:
         """Say everything; the answer can no longer be changed."""
@@ -138,7 +143,8 @@ class Sheet(VerticalScroll, can_focus=True):
         if self.input and mark:
             self.input.tell(mark)
         self._say(said)
-        self.focus(scroll_visible=False)
+        if self.input is None or not self.input.has_focus:
+            self.focus(scroll_visible=False)
 
     def _lock(self) -> None:
         self.certainty.display = False
@@ -154,6 +160,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self._feedback.display = said is not None
         if said:
             self._feedback.update(said)
+            self._scroll_ahead(said)
             self.call_after_refresh(self._bring_into_sight)
 
     def show_part(self, input: QuestionInput, region: Region) -> None:
@@ -161,9 +168,21 @@ class Sheet(VerticalScroll, can_focus=True):
         at = input.region.offset - self.region.offset + self.scroll_offset
         self.scroll_to_region(region.translate(at), animate=False)
 
+    def _scroll_ahead(self, said: Flow) -> None:
+        """Be where what is said will stand, so that it is drawn once and does not jump."""
+        above = (self.certainty if self.certainty.display else self._place).virtual_region
+        if above.height and not self.rubric:
+            top = above.bottom + 1
+            y = self._best_scroll(top, top + said.get_height({}, self._place.size.width))
+            self.set_reactive(Sheet.scroll_y, y)
+            self.set_reactive(Sheet.scroll_target_y, y)
+            self.vertical_scrollbar.position = y
+
     def _bring_into_sight(self) -> None:
-        """Scroll as far as what is said needs, and never past its beginning."""
         first = self._rubric_place if self.rubric else self._feedback
         top, bottom = first.virtual_region.y, self._feedback.virtual_region.bottom
-        needed = bottom + 1 - self.size.height
-        self.scroll_to(y=min(max(self.scroll_y, needed), top - 1), animate=False)
+        self.scroll_to(y=self._best_scroll(top, bottom), animate=False)
+
+    def _best_scroll(self, top: int, bottom: int) -> float:
+        """As far as is needed to see all from `top` to `bottom`, and never past the top."""
+        return max(0, min(max(self.scroll_y, bottom + 1 - self.size.height), top - 1))

@@ -173,7 +173,7 @@ class FillGaps(QuestionInput):
         """Begin with the first empty gap."""
         editors = list(self._editors.values())
         empty = [editor for editor in editors if not _value(editor).strip()]
-        (empty or editors)[0].focus(scroll_visible=False)
+        self.call_after_refresh((empty or editors)[0].focus, scroll_visible=False)
 
     def tell(self, mark: Mark) -> None:
         """Show in the text which gaps are right."""

@@ -36,13 +36,15 @@ from course.tui.widgets.questions.ordering import PutInOrder
 from course.tui.widgets.questions.question_input import QuestionInput
 
 
-def input_for(question: AnyQuestion, seed: str) -> QuestionInput:
-    """An empty input for a question, its options in the order of `seed`."""
+def input_for(question: AnyQuestion, seed: str, used: QuestionInput | None = None) -> QuestionInput:
+    """An empty input for a question, its options in the order of `seed`; `used` if it will do."""
     match question:
-        case Single():
-            return ChooseOne(presented(question, seed))
-        case TrueFalse():
-            return ChooseOne(presented(question, seed), truth=True)
+        case Single() | TrueFalse():
+            texts, truth = presented(question, seed), isinstance(question, TrueFalse)
+            if not isinstance(used, ChooseOne):
+                return ChooseOne(texts, truth=truth)
+            used.ask(texts, truth=truth)
+            return used
         case Multiple():
             return ChooseSeveral(presented(question, seed), tuple(keyed(question.choices)))
         case Match():

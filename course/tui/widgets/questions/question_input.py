@@ -94,7 +94,7 @@ class QuestionInput(Widget):
 
     def start(self) -> None:
         """Take the keyboard, at the place where it is needed first."""
-        self.focus(scroll_visible=False)
+        self.screen.set_focus(self, scroll_visible=False)
 
     def action_answer(self) -> None:
         """Give the answer, unless something is missing that was not said yet."""

@@ -85,14 +85,12 @@ class RowsInput(QuestionInput, can_focus=True):
         return self._flow
 
     def watch_locked(self) -> None:
-        """A locked list is only looked at."""
-        self.can_focus = not self.locked
-        self.redraw()
+        """A locked list is only looked at; its keys go to the page around it."""
+        self.refresh()
 
     def tell(self, mark: Mark) -> None:
         """Show what was right."""
         self.told = mark
-        self.redraw()
 
     def redraw(self) -> None:
         """Draw the rows anew, which may take more or fewer lines."""

@@ -73,7 +73,7 @@ class TypeAnswer(QuestionInput):
 
     def start(self) -> None:
         """Type at once."""
-        self._field.focus(scroll_visible=False)
+        self.call_after_refresh(self._field.focus, scroll_visible=False)
 
     def watch_locked(self) -> None:
         """A locked field only shows what was typed."""

@@ -62,7 +62,7 @@ class Write(QuestionInput):
 
     def start(self) -> None:
         """Write at once."""
-        self._area.focus(scroll_visible=False)
+        self.call_after_refresh(self._area.focus, scroll_visible=False)
 
     def watch_locked(self) -> None:
         """What is handed in is only read."""
