@@ -30,6 +30,44 @@ class Row:
     """What choosing it means; a row without one is a heading."""
 
 
+class Laid:
+    """Rows broken into lines for a width."""
+
+    def __init__(self, rows: Sequence[Row], width: int) -> None:
+        self.rows = rows
+        self.width = width
+        self.lines: list[tuple[int, Content]] = []
+        """Each line with the place of its row."""
+        self._tops: list[int] = []
+        for place, row in enumerate(rows if width > 0 else ()):
+            self._tops.append(len(self.lines))
+            self.lines += [(place, line) for line in row.draw(width).split(allow_blank=True)]
+        self._tops.append(len(self.lines))
+
+    def extent(self, place: int | None) -> range:
+        """The lines of a row."""
+        if place is None or place + 1 >= len(self._tops):
+            return range(0)
+        return range(self._tops[place], self._tops[place + 1])
+
+    def place_at(self, line: int) -> int | None:
+        """The row that can be chosen on a line."""
+        place = self.lines[line][0] if 0 <= line < len(self.lines) else None
+        return place if place is not None and self.rows[place].id is not None else None
+
+
+@dataclass
+class RowMessage(Message):
+    """Something that happened in a list."""
+
+    rows: "RowList"
+
+    @property
+    def control(self) -> "RowList":
+        """The list."""
+        return self.rows
+
+
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of one or more lines; arrows move, a click chooses.
 
@@ -64,49 +102,29 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     hovered: reactive[int | None] = reactive[int | None](None, repaint=False)
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(RowMessage):
         """A row was chosen."""
 
-        rows: "RowList"
         id: str
 
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
-
     @dataclass
-    class Highlighted(Message):
+    class Highlighted(RowMessage):
         """Another row is highlighted."""
 
-        rows: "RowList"
         id: str
 
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
-
     @dataclass
-    class Beyond(Message):
+    class Beyond(RowMessage):
         """An arrow wants to leave the list."""
 
-        rows: "RowList"
         step: int
-
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
 
     def __init__(
         self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
-        self._lines: list[tuple[int, Content]] = []
-        self._tops: list[int] = []
-        self._drawn_for: tuple[object, int] | None = None
+        self._last_laid = Laid(self._rows, 0)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -117,7 +135,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def rows(self, rows: Sequence[Row]) -> None:
         chosen = self.chosen
         self._rows = tuple(rows)
-        self._drawn_for = None
         self.set_reactive(RowList.highlighted, self._place(chosen))
         self.refresh(layout=True)
 
@@ -133,8 +150,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def highlight_end(self, step: int) -> None:
         """Highlight the first (1) or last (-1) row, as one who comes from above or below."""
-        choices = self._choices
-        self.highlighted = (choices[0] if step > 0 else choices[-1]) if choices else None
+        self.highlighted = next(iter(self._choices[::step]), None)
 
     def _place(self, id: str | None) -> int | None:
         return next((i for i, row in enumerate(self._rows) if id and row.id == id), None)
@@ -145,94 +161,83 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- drawing ---
 
-    def _lay(self, width: int) -> None:
-        """Break every row into its lines, once for each width."""
-        if self._drawn_for == (self._rows, width) or width <= GUTTER:
-            return
-        self._drawn_for = (self._rows, width)
-        self._lines, self._tops = [], []
-        for place, row in enumerate(self._rows):
-            self._tops.append(len(self._lines))
-            drawn = row.draw(width - GUTTER)
-            self._lines += [(place, line) for line in drawn.split(allow_blank=True)]
-        self.virtual_size = Size(width, len(self._lines))
+    def _laid(self, width: int) -> Laid:
+        """The rows in lines, broken once for each width."""
+        last = self._last_laid
+        if last.rows is not self._rows or last.width != width - GUTTER:
+            self._last_laid = last = Laid(self._rows, width - GUTTER)
+            self.virtual_size = Size(width, len(last.lines))
+        return last
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lines of all rows."""
-        self._lay(width)
-        return len(self._lines)
+        return len(self._laid(width).lines)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
-        self._lay(self.scrollable_content_region.width)
+        self._laid(self.scrollable_content_region.width)
         self.call_after_refresh(self._show_highlight)
 
     def render_line(self, y: int) -> Strip:
         """One line, with the sign of the highlighted row before its first."""
         width = self.scrollable_content_region.width
-        self._lay(width)
+        laid = self._laid(width)
         at = y + self.scroll_offset.y
-        if at >= len(self._lines):
+        if at >= len(laid.lines):
             return Strip.blank(width, self.rich_style)
-        place, line = self._lines[at]
+        place, line = laid.lines[at]
         component = []
         if place == self.highlighted:
             component = ["row-list--highlight"]
         elif place == self.hovered:
             component = ["row-list--hover"]
-        sign = "▸ " if place == self.highlighted and at == self._tops[place] else "  "
-        content = Content.assemble((sign, "bold $text-primary"), line)
+        is_first = place == self.highlighted and at == laid.extent(place).start
+        content = Content.assemble(("▸ " if is_first else "  ", "bold $text-primary"), line)
         style = self.get_visual_style(*component)
         (strip, *_) = Visual.to_strips(self, content, width, 1, style, pad=True)
         return strip
 
-    def _repaint(self, place: int | None) -> None:
-        if place is not None and place < len(self._tops):
-            top = self._tops[place] - self.scroll_offset.y
-            self.refresh(Region(0, top, self.size.width, self._height(place)))
-
-    def _height(self, place: int) -> int:
-        following = self._tops[place + 1] if place + 1 < len(self._tops) else len(self._lines)
-        return following - self._tops[place]
+    def _repaint(self, *places: int | None) -> None:
+        for place in places:
+            if extent := self._last_laid.extent(place):
+                top = extent.start - self.scroll_offset.y
+                self.refresh(Region(0, top, self.size.width, len(extent)))
 
     # --- moving ---
 
     def watch_highlighted(self, old: int | None, new: int | None) -> None:
         """Repaint two rows, not the list."""
-        self._repaint(old)
-        self._repaint(new)
+        self._repaint(old, new)
         self._show_highlight()
         if chosen := self.chosen:
             self.post_message(self.Highlighted(self, chosen))
 
     def watch_hovered(self, old: int | None, new: int | None) -> None:
         """Repaint two rows, not the list."""
-        self._repaint(old)
-        self._repaint(new)
+        self._repaint(old, new)
 
     def _show_highlight(self) -> None:
-        place = self.highlighted
-        if place is None or place >= len(self._tops):
+        place, laid = self.highlighted, self._last_laid
+        extent = laid.extent(place)
+        if place is None or not extent:
             return
-        top, height = self._tops[place], self._height(place)
+        top = extent.start
         if place and self._rows[place - 1].id is None:
             # The heading comes into sight with its first row.
-            top, height = self._tops[place - 1], height + self._height(place - 1)
-        region = Region(0, top, self.size.width, min(height, self.size.height))
+            top = laid.extent(place - 1).start
+        region = Region(0, top, self.size.width, min(extent.stop - top, self.size.height))
         self.scroll_to_region(region, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
         """Highlight the next row above or below."""
-        ahead = self._ahead(step)
-        if ahead:
+        if ahead := self._ahead(step):
             self.highlighted = ahead[0]
         else:
             self.post_message(self.Beyond(self, step))
 
     def action_page(self, step: int) -> None:
         """Move by what is in sight."""
-        ahead = self._ahead(step)
-        if ahead:
+        if ahead := self._ahead(step):
             self.highlighted = ahead[: max(1, self.size.height - 2)][-1]
 
     def action_end(self, step: int) -> None:
@@ -240,11 +245,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.highlight_end(-step)
 
     def _ahead(self, step: int) -> list[int]:
-        here = self.highlighted
-        choices = self._choices[::step]
-        if here is None:
-            return choices
-        return [place for place in choices if (place - here) * step > 0]
+        here, choices = self.highlighted, self._choices[::step]
+        return [place for place in choices if here is None or (place - here) * step > 0]
 
     def choose(self) -> None:
         """Choose the highlighted row, if there is one."""
@@ -253,14 +255,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- the mouse ---
 
-    def _place_at(self, y: int) -> int | None:
-        at = y + self.scroll_offset.y
-        place = self._lines[at][0] if 0 <= at < len(self._lines) else None
-        return place if place is not None and self._rows[place].id is not None else None
+    def _under(self, event: events.MouseEvent) -> int | None:
+        y = event.get_content_offset_capture(self).y
+        return self._last_laid.place_at(y + self.scroll_offset.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show what a click would choose."""
-        self.hovered = self._place_at(event.get_content_offset_capture(self).y)
+        self.hovered = self._under(event)
 
     def on_leave(self) -> None:
         """Nothing would be chosen."""
@@ -268,7 +269,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
-        place = self._place_at(event.get_content_offset_capture(self).y)
+        place = self._under(event)
         if place is not None:
             event.stop()
             self.highlighted = place

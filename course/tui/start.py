@@ -41,6 +41,8 @@ def run(study: "Study", *, lesson: str | None = None, attempt: "Attempt | None" 
     app.run()
     if keeper.ident:
         keeper.join()
+    # The process is about to end; its last look for garbage took longer than all else of leaving.
+    gc.freeze()
     if app.failure:
         raise app.failure
     if unsaid.getvalue():

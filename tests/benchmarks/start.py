@@ -44,6 +44,8 @@ class Seen:
     key: list[float] = field(default_factory=list)
     volume: list[float] = field(default_factory=list)
     """Bytes written for a key."""
+    lesson: list[float] = field(default_factory=list)
+    page: list[float] = field(default_factory=list)
     leave: list[float] = field(default_factory=list)
 
 
@@ -106,6 +108,15 @@ def once(command: Sequence[str], environment: Mapping[str, str], seen: Seen, key
         first, at = program.until(bool)
         seen.key.append(1000 * (at - pressed))
         seen.volume.append(len(first + program.quiet(0.1)))
+    if keys:
+        pressed = program.type(b"\r")
+        _, at = program.until(lambda read: b"section 1 of" in read)
+        seen.lesson.append(1000 * (at - pressed))
+        program.quiet(0.3)
+        pressed = program.type(b"\x1b[6~")
+        if select.select([program.terminal], [], [], 0.5)[0]:  # else it is one page long
+            seen.page.append(1000 * (time.perf_counter() - pressed))
+            program.quiet(0.2)
     left = program.type(b"\x11")
     seen.leave.append(1000 * (program.end() - left))
 
@@ -152,6 +163,8 @@ def main(rounds: int) -> None:
         print(told("course: Home painted", course.paint, bare.paint))
         print(told("course: key to first bytes", course.key))
         print(told("course: bytes for a key", course.volume))
+        print(told("course: a lesson opened", course.lesson, bare.paint))
+        print(told("course: a page turned", course.page))
         print(told("bare Textual: left", bare.leave))
         print(told("course: left", course.leave, bare.leave))
         print("dear imports before the picture:", dear_imports(environment) or "none")

@@ -222,6 +222,10 @@ async def test_what_cannot_be_stored_is_told_and_the_learner_decides(
         await pilot.press("u", "enter")
         await wait_for(pilot, lambda: lesson.place == 2, "on, without saving")
         assert study.learner.unsaved == 1
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: name_of(app) == "HomeScreen", "home")
+        note = app.screen.query_one("#note")
+        assert "what you do now is not saved" in str(note.render())
 
 
 async def test_other_faults_are_notices(study: Study) -> None:

@@ -265,7 +265,7 @@ async def test_enter_on_a_source_follows_its_address(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     followed: list[str] = []
-    monkeypatch.setattr("course.tui.screens.lesson.follow", lambda app, url: followed.append(url))
+    monkeypatch.setattr("course.tui.desk.follow", lambda app, url: followed.append(url))
     async with CourseApp(study, lesson="first-light").run_test(size=(200, 60)) as pilot:
         screen = await opened(pilot)
         await pilot.press("s", "down", "enter")

@@ -72,10 +72,10 @@ class HomeScreen(Page[None]):
         """Notes, steps, lessons."""
         steps = RowList(tuple(self._steps()), id="steps")
         steps.highlight_end(1)
-        note = self._note()
+        note = Static(self._note(), id="note")
+        note.display = bool(note.content)
         with Vertical(id="sheet"):
-            if note:
-                yield Static(note, id="note")
+            yield note
             yield steps
             yield TitleLine(Content("Lessons"), COLUMNS, id="columns")
             yield RowList(tuple(self._lessons()), id="lessons")
@@ -90,8 +90,9 @@ class HomeScreen(Page[None]):
             return
         self._is_stale = False
         self.query_one(TitleLine).show(*self.heading())
-        for note in self.query("#note").results(Static):
-            note.update(self._note())
+        note = self.query_one("#note", Static)
+        note.update(self._note())
+        note.display = bool(note.content)
         steps, lessons = self.query_one("#steps", RowList), self.query_one("#lessons", RowList)
         steps.rows, lessons.rows = tuple(self._steps()), tuple(self._lessons())
         if lessons.chosen is None:
@@ -99,14 +100,12 @@ class HomeScreen(Page[None]):
             steps.highlight_end(1)
 
     def _note(self) -> Content:
-        lines = [Content.styled(f"! {said}", "$text-warning") for said in self.study.warnings()]
+        warnings = list(self.study.warnings())
+        if self.study.learner.unsaved:
+            warnings.append("what you do now is not saved, as you chose")
         if (broken := self.study.catalogue.broken) > 0:
-            many = plural(broken, "file")
-            lines.append(
-                Content.styled(
-                    f"! {many} could not be read: course check says why", "$text-warning"
-                )
-            )
+            warnings.append(f"{plural(broken, 'file')} could not be read: course check says why")
+        lines = [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
         if self.study.progress.last_at is None:
             lines.append(Content(WELCOME))
         return Content("\n").join(lines)

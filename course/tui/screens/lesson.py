@@ -5,24 +5,19 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 
 from course.content.course import Lesson
 from course.study import Study
-from course.tui.beside import Beside, Kind, address
+from course.tui.beside import Kind
 from course.tui.block_view import BlockView
 from course.tui.chrome import KEY, TitleLine
+from course.tui.desk import Desk
 from course.tui.inline import LINK, SOURCE, TERM, inline
 from course.tui.lesson_row import bar
-from course.tui.links import follow
 from course.tui.outline import QUIZ, SOURCES, TERMS, outline
 from course.tui.page import Page
-from course.tui.passage import Passage
 from course.tui.rows import RowList
-
-FOLDS_BELOW = 90
-"""Columns below which the outline folds away."""
 
 
 def _key(keys: str, action: str, verb: str, tells: str, *, show: bool = True) -> Binding:
@@ -73,9 +68,8 @@ class LessonScreen(Page[None]):
         self.place = ids.index(first) if first in ids else 0
         """Index of the section; one beyond the last is the end of the lesson."""
         self._offered: set[str] = set()
-        self._outline = RowList(id="outline")
-        self._text = Passage(study, self.entry, self.lesson, id="text")
-        self._beside = Beside(id="beside")
+        self._desk = Desk(study, self.entry, self.lesson)
+        self._text = self._desk.text
 
     @property
     def is_over(self) -> bool:
@@ -91,18 +85,11 @@ class LessonScreen(Page[None]):
 
     def middle(self) -> ComposeResult:
         """The outline, the text, and what is beside it."""
-        with Horizontal(id="body"):
-            yield self._outline
-            yield self._text
-            yield self._beside
+        yield self._desk
 
     def on_mount(self) -> None:
         """Open the section."""
         self._show()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fold the outline away where the text needs the room."""
-        self.set_class(event.size.width >= FOLDS_BELOW, "-outlined")
 
     def on_screen_resume(self) -> None:
         """Show which questions were answered meanwhile."""
@@ -119,8 +106,7 @@ class LessonScreen(Page[None]):
                 with self.told():
                     self.study.open_section(self.entry.id, section.id)
             self._text.show(section)
-        self._close_beside()
-        self._leave_outline()
+        self._desk.clear()
         self._frame()
         self.refresh_bindings()
 
@@ -131,9 +117,9 @@ class LessonScreen(Page[None]):
         where = "read to the end" if self.is_over else f"section {self.place + 1} of {of}"
         right = Content.assemble((f"{where} ", "$text-muted"), bar(read / of, 8))
         self.query_one(TitleLine).show(title, right)
-        notes = self._text.notes
-        self._outline.rows = outline(self.study, self.entry, notes, at_end=self.is_over)
-        self._outline.highlight(QUIZ if self.is_over else self.section_id)
+        rows, notes = self._desk.outline, self._text.notes
+        rows.rows = outline(self.study, self.entry, notes, at_end=self.is_over)
+        rows.highlight(QUIZ if self.is_over else self.section_id)
 
     # --- going on ---
 
@@ -178,11 +164,7 @@ class LessonScreen(Page[None]):
 
     def action_leave(self) -> None:
         """Close what is beside the text; else back to where one came from."""
-        if self._beside.kind:
-            self._close_beside()
-        elif self._outline.has_focus:
-            self._leave_outline()
-        else:
+        if not self._desk.close_one():
             self.dismiss()
 
     def action_to_question(self) -> None:
@@ -193,33 +175,12 @@ class LessonScreen(Page[None]):
 
     def action_beside(self, kind: Kind) -> None:
         """Open the sources or the words, or close them."""
-        if self._beside.kind == kind:
-            self._close_beside()
-        else:
-            self._open_beside(kind)
-
-    def _open_beside(self, kind: Kind, at: str | None = None) -> None:
         with self.told():
-            self._beside.open(kind, self._text.notes, self.study.library, at)
-            self.add_class("-beside")
-
-    def _close_beside(self) -> None:
-        self._beside.close()
-        self.remove_class("-beside")
-        self._text.focus()
+            self._desk.toggle_beside(kind)
 
     def action_outline(self) -> None:
         """Open the outline and go to it; close it again."""
-        if self._outline.has_focus:
-            self._leave_outline()
-        else:
-            self._close_beside()
-            self.add_class("-outlined")
-            self._outline.focus()
-
-    def _leave_outline(self) -> None:
-        self.set_class(self.size.width >= FOLDS_BELOW, "-outlined")
-        self._text.focus()
+        self._desk.toggle_outline()
 
     def action_in_words(self) -> None:
         """Tell the diagrams in words, or draw them again."""
@@ -248,20 +209,12 @@ class LessonScreen(Page[None]):
         if event.id == QUIZ and self.entry.quiz and not self.back:
             self.open_quiz(self.entry.quiz)
         elif event.id in (SOURCES, TERMS):
-            self._open_beside("sources" if event.id == SOURCES else "terms")
+            self.action_beside("sources" if event.id == SOURCES else "terms")
         else:
             ids = [section.id for section in self.lesson.sections]
             if event.id in ids:
                 self.place = ids.index(event.id)
                 self._show()
-
-    @on(RowList.Chosen, "Beside RowList")
-    def _follow(self, event: RowList.Chosen) -> None:
-        event.stop()
-        if self._beside.kind == "terms":
-            self._close_beside()
-        elif url := address(event.id, self.study.library):
-            follow(self.app, url)
 
     @on(RowList.Chosen, ".next")
     def _after(self, event: RowList.Chosen) -> None:
@@ -285,9 +238,11 @@ class LessonScreen(Page[None]):
             event.stop()
             # Said by the screen itself, a key would not come back up to the screen.
             self.app.call_later(self.app.simulate_key, meta[KEY])
-        if SOURCE in meta:
-            self._open_beside("sources", meta[SOURCE])
-        elif LINK in meta:
-            self._open_beside("sources", meta[LINK])
-        elif TERM in meta:
-            self._open_beside("terms", meta[TERM])
+        with self.told():
+            for kind, key in _BESIDE:
+                if key in meta:
+                    self._desk.open_beside(kind, meta[key])
+
+
+_BESIDE: tuple[tuple[Kind, str], ...] = (("sources", SOURCE), ("sources", LINK), ("terms", TERM))
+"""Where it stands what text points at."""
