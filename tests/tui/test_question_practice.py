@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from course.content.questions import AnyQuestion
 from course.progress.store import MemoryStore, NotStored
@@ -423,6 +424,14 @@ async def test_text_that_cannot_be_stored_is_refused_in_words(study: Study) -> N
         await person.press("enter")
         assert person.responses == []
         assert "U+202E" in person.note
+
+
+async def test_what_the_author_stressed_stands_out_of_the_stem(study: Study) -> None:
+    async with sitting(study, put(study, a_single(stem="Which is **not** a treaty?"))) as person:
+        shown = person.page.query_one(".stem", Static).content
+        assert isinstance(shown, Content)
+        (line,) = [span for span in shown.spans if span.style == "underline"]
+        assert shown.plain[line.start : line.end] == "not"
 
 
 HOSTILE = (

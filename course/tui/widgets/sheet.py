@@ -79,7 +79,7 @@ class Sheet(VerticalScroll, can_focus=True):
         certainty: Certainty | None = None,
     ) -> QuestionInput:
         """Put a question, with what was answered before."""
-        self._stem.update(paragraphs(question.stem).stylize_before("bold"))
+        self._stem.update(_emphasised(paragraphs(question.stem)))
         old = self.input
         new = self.input = input_for(question, seed, old)
         if new is not old:
@@ -186,3 +186,11 @@ class Sheet(VerticalScroll, can_focus=True):
     def _best_scroll(self, top: int, bottom: int) -> float:
         """As far as is needed to see all from `top` to `bottom`, and never past the top."""
         return max(0, min(max(self.scroll_y, bottom + 1 - self.size.height), top - 1))
+
+
+def _emphasised(stem: Content) -> Content:
+    """All of it strong, and what was strong in it underlined, so that a `not` is not overlooked."""
+    for span in stem.spans:
+        if "bold" in str(span.style):
+            stem = stem.stylize("underline", span.start, span.end)
+    return stem.stylize_before("bold")
