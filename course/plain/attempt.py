@@ -3,14 +3,23 @@
 A line that begins with a colon is a command, wherever an answer is asked for; `?` lists them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, assert_never
 
-from course.content.questions import UNSCORED, Reflection
+from course.content.questions import (
+    UNSCORED,
+    AnyQuestion,
+    Multiple,
+    Numeric,
+    Reflection,
+    Short,
+    Single,
+    TrueFalse,
+)
 from course.marking import Part, right_answer
 from course.plain.lines import Lines
-from course.plain.passage import passage
-from course.plain.prose import cited, plain
+from course.plain.passage import passage, source_named
+from course.plain.prose import plain
 from course.plain.questions import ask, criteria, put
 from course.plain.storing import stored
 from course.sessions.attempt import Attempt, IllegalMove, feedback, is_overdue, phase, status
@@ -162,22 +171,23 @@ class AttemptInLines:
             self.lines.say(_VERDICTS[status(attempt, of)])
             if mark.note:
                 self.lines.say(plain(mark.note))
-            for part in mark.parts:
-                self._explain_part(part)
+            for part in _in_turn(question, mark.parts):
+                self._explain_part(question, part)
         if not isinstance(question, UNSCORED) and not (mark and mark.fraction == 1):
             self.lines.say(f"The answer: {plain(right_answer(question))}")
         if question.explanation:
             self.lines.say(plain(question.explanation))
         for source in question.sources:
-            self.lines.say(f"Source: {cited(self.study.library.source(source))}")
+            self.lines.say(f"Source: {source_named(self.study, source)}")
 
     def _returns(self) -> None:
         if due := self.study.returns(self.attempt.current):
             self.lines.say(f"Returns {until(due, self.study.now())}.")
 
-    def _explain_part(self, part: Part) -> None:
-        if part.feedback and (part.chosen or part.fraction < 1):
-            self.lines.say(f"{plain(part.label)}: {plain(part.feedback)}", "  ")
+    def _explain_part(self, question: AnyQuestion, part: Part) -> None:
+        if part.feedback:
+            about = "" if isinstance(question, Short | Numeric) else f"{plain(part.label)}: "
+            self.lines.say(f"{about}{plain(part.feedback)}", "  ")
 
     def _go_on(self) -> None:
         coming = following(self.attempt)
@@ -227,7 +237,7 @@ class AttemptInLines:
         moves = legal(self.attempt, self.study.now())
         for command, (move, meaning) in COMMANDS.items():
             if move is None or move in moves:
-                self.lines.say(f":{command:9} {meaning}", "           ")
+                self.lines.say(f":{command:9} {meaning}", " " * 11, "")
 
     def _command(self, line: str) -> None:
         typed = line[1:].strip().lower()
@@ -280,6 +290,14 @@ class AttemptInLines:
             return following(self.attempt) or self.attempt.current
         ids = list(self.attempt.questions)
         return ids[(self.attempt.place - 1 + step) % len(ids)]
+
+
+def _in_turn(question: AnyQuestion, parts: Sequence[Part]) -> list[Part]:
+    """What was chosen wrongly, then what is right, then the other options."""
+    if not isinstance(question, Single | Multiple | TrueFalse):
+        return list(parts)
+    told = [p for p in parts if p.chosen or p.right or not isinstance(question, TrueFalse)]
+    return sorted(told, key=lambda p: 1 if p.right else 0 if p.chosen else 2)
 
 
 _VERDICTS = {

@@ -38,16 +38,18 @@ class Lines:
         """Write paragraphs, wrapped; `first` replaces the indent of the first line."""
         start = indent if first is None else first
         for line in text.split("\n"):
-            wrapped = textwrap.wrap(
-                visible(line, len(line) * 8 + 1),
-                max(20, self.width),
-                initial_indent=start,
-                subsequent_indent=indent,
-                break_on_hyphens=False,
-                break_long_words=False,
-            )
-            self._write("\n".join(wrapped) or start.rstrip())
+            self._write("\n".join(self._wrapped(line, indent, start)) or start.rstrip())
             start = indent
+
+    def _wrapped(self, line: str, indent: str = "", first: str = "") -> list[str]:
+        return textwrap.wrap(
+            visible(line, len(line) * 8 + 1),
+            max(20, self.width),
+            initial_indent=first,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
 
     def draw(self, text: str) -> None:
         """Write preformatted lines as they stand."""
@@ -59,11 +61,11 @@ class Lines:
 
     def ask(self, prompt: str) -> str:
         """One line from the person, without surrounding spaces; raises `EndOfInput`."""
-        self._out.write(f"{visible(prompt)} ")
+        self._out.write("\n".join(self._wrapped(prompt)) + " ")
         self._out.flush()
         line = self._next()
-        if not self.interactive:
-            # A pipe does not echo: end the prompt's line, so that what follows starts fresh.
+        if not (self.interactive and line):
+            # A pipe does not echo, and neither does Ctrl-D: what follows starts on a fresh line.
             self._out.write("\n")
         if not line:
             raise EndOfInput

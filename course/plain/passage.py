@@ -15,6 +15,7 @@ from course.content.blocks import (
     Timeline,
 )
 from course.content.course import Section
+from course.errors import CourseError
 from course.plain.lines import Lines
 from course.plain.prose import Citations, cited, plain
 from course.study import Study
@@ -26,7 +27,12 @@ def passage(lines: Lines, study: Study, place: str | None) -> None:
         lines.say("No passage is named for this question.")
         return
     lesson, _, section = place.partition("#")
-    for found in study.library.lesson(lesson).sections:
+    try:
+        sections = study.library.lesson(lesson).sections
+    except CourseError as error:
+        lines.say(f"{error.message}. {error.help}")
+        return
+    for found in sections:
         if found.id == section:
             lines.say()
             read_section(lines, study, found)
@@ -37,13 +43,28 @@ def read_section(lines: Lines, study: Study, section: Section) -> None:
     """Write a section's heading, its blocks but for the checks, and its sources."""
     lines.say(section.heading)
     lines.say()
-    citations = Citations(lambda term: study.library.term(term).term)
+    citations = Citations(lambda term: _term(study, term))
     for block in section.blocks:
         if not isinstance(block, Check):
             write(lines, block, citations)
             lines.say()
     for number, source in enumerate(citations.sources, 1):
-        lines.say(cited(study.library.source(source)), "     ", f"[{number}]  ")
+        lines.say(source_named(study, source), "     ", f"[{number}]  ")
+
+
+def source_named(study: Study, name: str) -> str:
+    """A source for the reader; its id where nothing is known of it, so that reading goes on."""
+    try:
+        return cited(study.library.source(name))
+    except CourseError:
+        return f"{name} (not described; course check says why)"
+
+
+def _term(study: Study, name: str) -> str:
+    try:
+        return study.library.term(name).term
+    except CourseError:
+        return name.replace("-", " ")
 
 
 def write(lines: Lines, block: AnyBlock, citations: Citations) -> None:

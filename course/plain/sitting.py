@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import assert_never
 
-from course.content.course import Lesson, Section
+from course.content.course import Lesson, Section, Term
+from course.errors import CourseError
 from course.loading.catalogue import LessonEntry
+from course.marking import in_words
 from course.plain.attempt import AttemptInLines, Paused
 from course.plain.lines import EndOfInput, Lines
-from course.plain.passage import read_section
-from course.plain.prose import cited, plain
-from course.plain.storing import Done, stored
+from course.plain.passage import read_section, source_named
+from course.plain.prose import plain
+from course.plain.storing import Done, agreed, kept, stored
 from course.sessions.attempt import Attempt
 from course.sessions.events import Mode
 from course.sessions.outcome import outcome
@@ -82,11 +85,12 @@ class Sitting:
     # --- a menu for a person ---
 
     def session(self, part: Callable[[], None]) -> None:
-        """Do one thing; when no more lines come, say that all is kept."""
+        """Do one thing; when no more lines come, say what is kept."""
         try:
-            part()
+            if agreed(self.lines, self.study):
+                part()
         except EndOfInput:
-            self.lines.say("Everything answered is stored. Until next time.")
+            self.lines.say(f"{kept(self.study)} Until next time.")
 
     def menu(self) -> None:
         """Go on from one thing to the next until the learner stops."""
@@ -180,10 +184,11 @@ class Sitting:
         return stored(self.lines, self.study, act)
 
     def _words(self, section: Section) -> None:
-        terms = [
-            self.study.library.term(name)
-            for name in dict.fromkeys(re.findall(r"\[\[([a-z0-9-]+)", section.model_dump_json()))
-        ]
+        names = dict.fromkeys(re.findall(r"\[\[([a-z0-9-]+)", section.model_dump_json()))
+        terms: list[Term] = []
+        for name in names:
+            with suppress(CourseError):  # a passage may be read although a word is missing
+                terms.append(self.study.library.term(name))
         if not terms:
             self.lines.say("No words of the glossary stand here.")
         for term in terms:
@@ -194,7 +199,7 @@ class Sitting:
         self.lines.say()
         self.lines.say(f"That was {entry.number} {plain(lesson.title)}.")
         for reading in lesson.reading:
-            source = cited(self.study.library.source(reading.source))
+            source = source_named(self.study, reading.source)
             self.lines.say(f"To read further: {source}. {plain(reading.why)}", "  ")
         if entry.quiz:
             self.lines.say(f"Now check yourself: course quiz {entry.quiz}")
@@ -241,7 +246,7 @@ class Sitting:
         try:
             return self.play(attempt)
         except Paused:
-            self.lines.say("Paused. Everything answered is stored; the same command goes on.")
+            self.lines.say(f"Paused. {kept(self.study)} The same command goes on.")
             return None
 
     def results(self, attempt: Attempt) -> None:
@@ -271,8 +276,15 @@ class Sitting:
             self._look_through(attempt)
 
     def _look_through(self, attempt: Attempt) -> None:
-        for question in attempt.questions:
-            AttemptInLines(self.study, attempt, self.lines).explain(question)
+        face = AttemptInLines(self.study, attempt, self.lines)
+        for place, (name, question) in enumerate(attempt.questions.items(), 1):
+            self.lines.say()
+            self.lines.say(f"Question {place} of {len(attempt.questions)}")
+            self.lines.say(plain(question.stem))
+            tries = attempt.entry_of(name).tries
+            said = plain(in_words(question, tries[-1].response)) if tries else ""
+            self.lines.say(f"Your answer: {said}" if said else "Not answered.")
+            face.explain(name)
 
     def _objective(self, objective: str) -> str:
         return next(
@@ -286,6 +298,7 @@ class Sitting:
         )
 
     def _heading(self, place: str) -> str:
-        lesson, _, section = place.partition("#")
-        entry = self.study.catalogue.lesson(lesson)
-        return next((plain(s.heading) for s in entry.sections if s.id == section), section)
+        name, _, section = place.partition("#")
+        lessons = (lesson for lesson in self.study.catalogue.lessons if lesson.id == name)
+        sections = (s for lesson in lessons for s in lesson.sections if s.id == section)
+        return next((plain(s.heading) for s in sections), section)

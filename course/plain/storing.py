@@ -10,6 +10,27 @@ from course.study import Study
 Done = TypeVar("Done")
 
 
+def agreed(lines: Lines, study: Study) -> bool:
+    """Whether to go on: where nothing can be saved only if the learner says so.
+
+    A pipe cannot be asked: there `NotStored` ends the session.
+    """
+    if not study.learner.read_only:
+        return True
+    why = next(iter(study.learner.notices), "nothing will be saved")
+    if not lines.interactive:
+        raise NotStored(why, "set COURSE_HOME to a folder that can be written")
+    lines.say(f"Note: {why}.")
+    return lines.confirm("Go on without saving?")
+
+
+def kept(study: Study) -> str:
+    """What is known to be stored, for the moment the learner stops."""
+    if study.learner.unsaved:
+        return "What you did without saving may be lost."
+    return "Everything answered is stored."
+
+
 def stored(lines: Lines, study: Study, act: Callable[[], Done]) -> Done:
     """Do what stores something, until it is stored or the learner goes on without.
 

@@ -118,7 +118,19 @@ def test_a_test_is_answered_changed_and_submitted_before_it_is_explained(
     )  # fmt: skip
     assert "A test: feedback comes at the end." in said
     assert said.index("Submit?") < said.index("Source:")
+    told_again = said[said.index("Submit?") :]
+    assert "Question 1 of 1\nWhere is it?\nYour answer: " in told_again
     assert study.progress.results[-1].mode == "test"
+
+
+def test_after_a_test_what_was_left_out_is_said_to_be(told: Told) -> None:
+    said = told(lambda sitting: sitting.quiz("far-away", "test", seed="s"), ":submit")
+    assert "Question 1 of 1\nWhere is it?\nNot answered.\nThe answer: Far away" in said
+
+
+def test_of_options_the_wrong_choice_is_told_before_the_right_one(told: Told) -> None:
+    said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", "")
+    assert said.index("Near by: It is not.") < said.index("Far away: ")
 
 
 def test_a_test_out_of_time_is_submitted_as_it_stands(
