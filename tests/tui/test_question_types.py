@@ -402,3 +402,13 @@ async def test_the_mouse_shows_what_a_click_would_choose(study: Study) -> None:
         assert person.input.hovered == "choice " + options(a_match(), "seed")[1]
         await person.pilot.hover(person.page.note)
         assert person.input.hovered == ""
+
+
+@pytest.mark.parametrize("question", one_of_each(), ids=lambda question: question.type)
+async def test_no_size_of_a_terminal_is_too_odd(study: Study, question: AnyQuestion) -> None:
+    async with sitting(study, put(study, question), (20, 5)) as person:
+        for size in ((1, 1), (300, 100), (20, 5)):
+            await person.pilot.resize_terminal(*size)
+            await person.press("1", "down", "right")
+        await person.press("enter", "ctrl+s", "enter")
+        assert person.pilot.app.is_running

@@ -242,10 +242,9 @@ counts however you leave the question.
             kept = self._kept()
             if kept and not self.do(*kept):
                 return
+            stored = "Everything you answered is stored, and you go on where you are."
             if self.study.learner.unsaved:
                 stored = "It is remembered until the program ends, and not stored."
-            else:
-                stored = "Everything you answered is stored, and you go on where you are."
             self.notify(f"Paused. {stored}", markup=False)
             self.dismiss()
 
