@@ -15,9 +15,19 @@ LONGEST_NAME = 60
 
 
 def home() -> Path:
-    """The folder of everything a learner owns: `COURSE_HOME`, else where the system keeps data."""
+    """The folder of everything a learner owns: `COURSE_HOME`, else where the system keeps data.
+
+    Raises `CourseError` for a `~name` that is nobody.
+    """
     if chosen := os.environ.get("COURSE_HOME"):
-        return Path(chosen).expanduser().absolute()
+        try:
+            return Path(chosen).expanduser().absolute()
+        except RuntimeError:
+            raise CourseError(
+                f"COURSE_HOME names somebody's home who is not known here: {visible(chosen)}",
+                "set it to a folder of your own",
+                exit_code=2,
+            ) from None
     from platformdirs import user_data_path
 
     return user_data_path("course", appauthor=False)

@@ -9,7 +9,7 @@ import click
 
 from course.cli.opening import opened, sitting, wants_plain
 from course.errors import CourseError
-from course.text import visible
+from course.text import refusal, visible
 
 if TYPE_CHECKING:
     from course.study import Study
@@ -20,6 +20,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def _said_before(name: str) -> Callable[[], Any]:
     """What was said of an option before the command: `course --learner ana quiz`."""
     return lambda: click.get_current_context().find_root().params.get(name)
+
+
+def _seed(_: click.Context, __: click.Parameter, seed: str | None) -> str | None:
+    if seed is not None and (why := refusal(seed, 100)):
+        raise click.BadParameter(why)
+    return seed
 
 
 def study_options(command: Command) -> Command:
@@ -74,7 +80,9 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
 @click.command()
 @click.argument("quiz", required=False, shell_complete=_lessons)
 @click.option("--test", is_flag=True, help="Feedback at the end, with the quiz's time limit.")
-@click.option("--seed", metavar="N", help="The order of questions and options; any text.")
+@click.option(
+    "--seed", metavar="N", callback=_seed, help="The order of questions and options; any text."
+)
 @click.option("--certainty", is_flag=True, help="Say how sure you are with each answer.")
 @study_options
 def quiz(

@@ -18,6 +18,7 @@ COMMANDS = {
         "course.cli.author:check",
         "Judge content: what is wrong, where, what would be right.",
     ),
+    "stats": ("course.cli.author:stats", "Count what a course holds."),
 }
 HOME = "course.cli.opening:home"
 """What `course` alone opens."""
@@ -34,25 +35,52 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask for; the exit status. Raises nothing."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A terminal that cannot show a character gets its code, not a crash.
-            stream.reconfigure(errors="backslashreplace")
+    _need_streams()
     try:
         status = _status(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return status
     except CourseError as error:
         return _told(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Nobody reads on: what is still buffered must not fail again on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return BROKEN_PIPE
     except Exception as error:
-        return _failed(error)
+        refusal = _refused(error) if isinstance(error, OSError) else None
+        return _told(refusal) if refusal else _failed(error)
+
+
+def _need_streams() -> None:
+    """Makes sure that there is something to read from and to write to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # A program may be started without any of them, and files would take their numbers.
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a character gets its code, not a crash.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence() -> None:
+    """What is still buffered must not fail again on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused(error: OSError) -> CourseError | None:
+    """What the system refused through no fault of the program, where that can be told."""
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EIO):
+        _silence()
+        return CourseError(f"the output could not be written: {error.strerror}")
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return CourseError("the folder you are in is gone", "change to one that is there")
+    return None
 
 
 def _status(arguments: Sequence[str]) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from course.cli.output import say
+
 if TYPE_CHECKING:
     from course.plain.sitting import Sitting
     from course.study import Study
@@ -13,13 +15,13 @@ if TYPE_CHECKING:
 
 def wants_plain(asked: bool = False) -> bool:
     """Whether to speak in lines: asked for, or there is no terminal to draw on."""
-    drawable = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    drawable = sys.stdin.isatty() and sys.stdout.isatty()
     return asked or not drawable or os.environ.get("TERM", "dumb") in ("", "dumb")
 
 
 @contextmanager
 def opened(learner: str | None = None, *, certainty: bool = False) -> "Iterator[Study]":
-    """The bundled course with a learner's progress; closed, and so saved, on the way out."""
+    """The course at hand with a learner's progress; closed, and so saved, on the way out."""
     from course.config import open_learner
     from course.loading.library import Library, find_course
     from course.study import Study
@@ -29,7 +31,8 @@ def opened(learner: str | None = None, *, certainty: bool = False) -> "Iterator[
     try:
         yield Study(library, someone, certainty=certainty)
     finally:
-        someone.close()
+        if said := someone.close():
+            say(f"note: {said}", err=True)
 
 
 def home(plain: bool = False, learner: str | None = None) -> int:
@@ -48,5 +51,4 @@ def sitting(study: "Study") -> "Sitting":
     from course.plain.lines import Lines
     from course.plain.sitting import Sitting
 
-    source = sys.stdin if sys.stdin is not None else open(os.devnull)  # noqa: SIM115, PTH123
-    return Sitting(study, Lines(sys.stdout, source, interactive=source.isatty()))
+    return Sitting(study, Lines(sys.stdout, sys.stdin, interactive=sys.stdin.isatty()))

@@ -30,5 +30,5 @@ def wants_color(choice: str = "auto") -> bool:
     """Whether to colour: as told, else on a terminal where `NO_COLOR` is not set."""
     if choice != "auto":
         return choice == "always"
-    terminal = sys.stdout is not None and sys.stdout.isatty()
-    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    drawable = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return drawable and not os.environ.get("NO_COLOR")

@@ -45,7 +45,9 @@ def fault(code: str, message: str, help: str, at: tuple[str | int, ...] = ()) ->
 def _text(limit: int, *, blank: bool = False, single_line: bool = False) -> Callable[[str], str]:
     def check(value: str) -> str:
         if why := refusal(value, limit):
-            raise fault("C012", why, "write the character out or leave it away")
+            is_long = len(value) > limit
+            hint = "shorten or divide it" if is_long else "write the character out or leave it away"
+            raise fault("C012", why, hint)
         value = value.strip()
         if not value and not blank:
             raise fault("C013", "this text is empty", "write it, or leave the key out")

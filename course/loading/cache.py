@@ -20,7 +20,8 @@ LARGEST = 4_000_000
 def cache_folder() -> Path:
     """Where entries are: below `COURSE_HOME`, else in the user's cache."""
     if home := os.environ.get("COURSE_HOME"):
-        return Path(home) / "cache"
+        with suppress(RuntimeError):  # `~name` of nobody
+            return Path(home).expanduser() / "cache"
     from platformdirs import user_cache_path
 
     return user_cache_path("course", appauthor=False)

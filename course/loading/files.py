@@ -135,7 +135,8 @@ def shown(path: Path) -> str:
 
 def is_course(folder: Path) -> bool:
     """Whether `folder` holds a course."""
-    return (folder / "lessons" / "course.yaml").exists()
+    # Unlike Path.exists this raises nothing, not even for a name that is too long.
+    return os.path.exists(folder / "lessons" / "course.yaml")  # noqa: PTH110
 
 
 def find_course(explicit: Path | None = None) -> Path:

@@ -127,6 +127,5 @@ def _named(kind: str, id: str, known: dict[str, T]) -> T:
 
 
 def _absent(kind: str, id: str, known: list[str]) -> CourseError:
-    return CourseError(
-        f"there is no {kind} {visible(id)}", remedy(visible(id), known, "course list shows what is")
-    )
+    otherwise = f"course {'list shows what is' if kind in ('lesson', 'quiz') else 'check says why'}"
+    return CourseError(f"there is no {kind} {visible(id)}", remedy(visible(id), known, otherwise))

@@ -202,7 +202,9 @@ class _Reader:
             self._refuse_property(event)
         is_tame = self.is_tame and style != '"' and len(value) <= MAX_TEXT
         if not is_tame and (why := refusal(value)):
-            self._refuse("C012", why, "write it otherwise or leave it away", self._suspect(event))
+            is_long = len(value) > MAX_TEXT
+            hint = "shorten or divide it" if is_long else "write it otherwise or leave it away"
+            self._refuse("C012", why, hint, self._suspect(event))
             value = visible(value[:200])
         return value if style else _plain(value)
 

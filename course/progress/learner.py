@@ -123,16 +123,19 @@ class Learner:
         """
         return self.store.look_after(self.clock())
 
-    def close(self) -> None:
-        """Save a snapshot for the next start and let go of the store; never raises."""
+    def close(self) -> str | None:
+        """Save a snapshot for the next start and let go of the store; never raises.
+
+        Returns what the learner should know, or None when all is well.
+        """
         try:
             if self._unsaved and not self.read_only:
                 self.store.append(self._unsaved)  # the next start folds them
             elif self._seq > self._snapshot_at:
                 self._save_snapshot()
-            self.store.look_after(self.clock())
-        except CourseError:
-            pass  # the log holds all that was acknowledged; the next start says what is wrong
+            return self.store.look_after(self.clock())
+        except CourseError as error:
+            return f"{error.message}; {error.help}"
         finally:
             self.store.close()
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
-from pydantic import AfterValidator
+from pydantic import AfterValidator, TypeAdapter, ValidationError
 
 from course.content import blocks, course
-from course.content.model import Model
+from course.content.model import Line, Model
 
 
 def models(base: type[Model] = Model) -> Iterator[type[Model]]:
@@ -46,3 +46,9 @@ def test_the_gate_is_missed_where_it_is_missing() -> None:
     assert not is_gated(tuple[str, ...])
     assert not is_gated(dict[str, int] | None)
     assert is_gated(int | Literal["x"] | None)
+
+
+def test_what_is_too_long_is_to_be_shortened() -> None:
+    with pytest.raises(ValidationError) as found:
+        TypeAdapter(Line).validate_python("x" * 401)
+    assert found.value.errors()[0]["ctx"]["help"] == "shorten or divide it"

@@ -65,6 +65,7 @@ def test_one_part_does_not_need_the_others(course: Path) -> None:
         ("item", "night-asket", "there is no question night-asket", "`night-asked`?"),
         ("source", "minuets", "there is no source minuets", "`minutes`?"),
         ("term", "humm", "there is no term humm", "`hum`?"),
+        ("term", "zzzz", "there is no term zzzz", "course check"),
     ],
 )
 def test_what_is_missing_is_said(

@@ -43,3 +43,8 @@ def test_a_source_that_is_not_described_is_named(told: Told, course_folder: Path
     sources = course_folder / SOURCES
     is_gone = not sources.exists() or sources.read_text() == "sources: ["
     assert ("Source: record (not described; course check says why)" in said) is is_gone
+
+
+def test_a_word_that_is_not_explained_stands_as_it_is_called(told: Told) -> None:
+    said = told(lambda sitting: sitting.learn("first-light"), ":quit")
+    assert "the chair asked for a hum " in said

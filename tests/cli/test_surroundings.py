@@ -1,0 +1,89 @@
+"""Odd surroundings: streams that are closed or full, folders that are gone, names of nobody."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_learn import Said, said
+from tests.tui.conftest import SMALL
+
+__all__ = ["said"]
+
+
+def shell(folder: Path, command: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    """A command line in bash, with `course` for the program; its status, output and errors."""
+    environment = {
+        "COURSE_HOME": str(folder / "home"),
+        "COURSE_PATH": str(SMALL),
+        "PATH": "/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
+    }
+    script = f'course() {{ {sys.executable} -m course "$@"; }}\n{command}'
+    return subprocess.run(
+        ["bash", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=environment | more,
+    )
+
+
+@pytest.mark.parametrize("command", ["list", "quiz far-away", "check"])
+def test_any_stream_may_be_closed(tmp_path: Path, command: str) -> None:
+    for closed in ("<&-", ">&-", "<&- >&- 2>&-"):
+        done = shell(tmp_path, f"course {command} {closed}")
+        assert (done.returncode, done.stderr) == (0, ""), closed
+    assert not list(tmp_path.rglob("failure.log"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_behind_the_output_is_one_line(tmp_path: Path) -> None:
+    done = shell(tmp_path, "course list > /dev/full")
+    assert done.returncode == 1
+    assert done.stderr == "error: the output could not be written: No space left on device\n"
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    done = shell(tmp_path, "mkdir gone && cd gone && rmdir ../gone && course list", COURSE_HOME="x")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: the folder you are in is gone\nhelp: ")
+
+
+def test_a_home_of_nobody_is_refused_and_not_made(tmp_path: Path) -> None:
+    done = shell(tmp_path, "course list", COURSE_HOME="~nobody-at-all/x", HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert "error: COURSE_HOME names somebody's home" in done.stderr
+    assert not (tmp_path / "~nobody-at-all").exists()
+
+
+def test_the_cache_lies_in_the_home_that_was_meant(tmp_path: Path) -> None:
+    done = shell(tmp_path, "course list", COURSE_HOME="~/mine", HOME=str(tmp_path))
+    assert done.returncode == 0
+    assert (tmp_path / "mine" / "cache").is_dir()
+    assert not (tmp_path / "~").exists()
+
+
+def test_a_path_too_long_to_be_is_no_course(tmp_path: Path) -> None:
+    done = shell(tmp_path, "course list", COURSE_PATH="x" * 5_000)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: there is no course in xxx")
+
+
+@pytest.mark.parametrize("seed", ["\x1b]52;c;eA==\x07", "\udcff", "s" * 101])
+def test_a_seed_that_cannot_be_kept_is_wrong_use(said: Said, seed: str) -> None:
+    status, out, err = said("quiz", "far-away", "--seed", seed)
+    assert (status, out) == (2, "")
+    assert err.startswith("error: Invalid value for '--seed': ")
+    assert "\x1b" not in err
+
+
+def test_what_is_wrong_with_the_backups_is_said_at_the_end(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "backups").write_text("not a folder")
+    done = shell(tmp_path, "course list")
+    assert done.returncode == 0
+    assert done.stderr == f"note: no backup could be made: {home / 'backups'}: File exists\n"
