@@ -53,6 +53,8 @@ CODES = {
     "C042": "An objective is never asked about.",
     "C043": "A question asks for much more than its objective.",
     "C044": "A lesson has more than one quiz.",
+    # what ages
+    "C050": "A source or a claim was last checked long ago.",
     # questions and blocks
     "C104": "A question has no right choice.",
     "C105": "A question with one right choice has several.",
