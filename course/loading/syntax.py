@@ -72,7 +72,8 @@ _ADVICE = (
         "did not find expected key",
         "",
         "this is no key of the mapping above",
-        "indent it like the other keys; text that begins with a quote must end with it too",
+        "indent it like the other keys; text that begins with a quote or bracket but does not end"
+        " with it needs quotes around all of it",
     ),
     _Advice(
         "unknown escape character",
@@ -121,6 +122,7 @@ _ADVICE = (
         "",
         "`*` or `&` cannot begin text",
         "put the text in quotes",
+        at_context=True,
     ),
     _Advice(
         "did not find expected node content", "", "a value is expected here", "put it in quotes"

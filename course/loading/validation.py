@@ -217,14 +217,16 @@ def _out_of_bounds(path: Path, context: dict[str, Any]) -> _Fault:
     bound = next(iter(context.values()))
     words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
     word = words[next(iter(context))]
-    return _Fault("C023", path, f"this number must be {word} {bound}", "correct it")
+    hint = f"write {'a larger' if word in ('at least', 'more than') else 'a smaller'} number"
+    return _Fault("C023", path, f"this number must be {word} {bound}", hint)
 
 
+_DIGITS = "write it in digits alone, without quotes or commas, such as `{}`"
 _WANTED = {
     "bool_type": ("`true` or `false` is", "write one of the two without quotes"),
-    "int_type": ("a whole number is", "write it in digits without quotes, such as `2012`"),
-    "is_instance_of": ("a number is", "write it in digits without quotes, such as `0.5`"),
-    "decimal_type": ("a number is", "write it in digits without quotes, such as `0.5`"),
+    "int_type": ("a whole number is", _DIGITS.format("2012")),
+    "is_instance_of": ("a number is", _DIGITS.format("0.5")),
+    "decimal_type": ("a number is", _DIGITS.format("0.5")),
     "string_type": ("text is", "write it on this line"),
     "tuple_type": ("a list is", "write one entry a line, each begun with `- `"),
     "dict_type": ("keys with values are", "write `key: value` lines, indented"),
@@ -253,7 +255,7 @@ def _kind(value: Any) -> str:
         case tuple():
             return "a list"
         case Plain():
-            return "this"
+            return f"`{value[:40]}`"
         case str() if re.fullmatch(r"[-+]?[0-9]+([.][0-9]+)?|true|false", value):
             return "text in quotes"
         case _:

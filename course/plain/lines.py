@@ -61,7 +61,8 @@ class Lines:
 
     def ask(self, prompt: str) -> str:
         """One line from the person, without surrounding spaces; raises `EndOfInput`."""
-        self._out.write("\n".join(self._wrapped(prompt)) + " ")
+        shown = "\n".join(self._wrapped(prompt)) or prompt
+        self._out.write(f"{shown} ")
         self._out.flush()
         line = self._next()
         if not (self.interactive and line):

@@ -78,7 +78,7 @@ def write(lines: Lines, block: AnyBlock, citations: Citations) -> None:
         case Quote():
             lines.say(f"“{plain(block.text, citations)}”", "  ")
             mark = citations.mark(block.source)
-            lines.say(f"said {plain(block.by)}, {plain(block.date)} {mark}", "  ")
+            lines.say(f"— {plain(block.by)}, {plain(block.date)} {mark}", "  ")
         case Table():
             _rows(lines, block.caption, block.columns, block.rows, citations.marks(block.sources))
         case Compare():

@@ -58,6 +58,8 @@ BROKEN = {
     "list as level": (NIGHT_QUIZ, "level: understand", "level: [a]", "C010", 9, 5, "text"),
     "quoted number": (SOURCES, "2012", '"2012"', "C010", 5, 11, "without quotes"),
     "word as a number": (SOURCES, "2012", "MMXII", "C010", 5, 11, "digits"),
+    "number with a comma": (SOURCES, "2012", "2,012", "C010", 5, 11, "not `2,012` write it in digits alone, without quotes or commas"),
+    "number too small": (SOURCES, "2012", "12", "C023", 5, 11, "at least 1400 write a larger"),
     "word as a decimal": (MORNING_QUIZ, "value: 89", "value: many", "C010", 14, 16, "digits"),
     "truth in words": (NIGHT, "answer: false", "answer: no", "C010", 25, 19, "`true` or `false`"),
     "quoted truth": (NIGHT, "answer: false", "answer: 'false'", "C010", 25, 19, "without quotes"),

@@ -29,6 +29,10 @@ def test_an_end_without_a_line_begins_a_fresh_one() -> None:
     assert asked("Yes?", "y\n") == "Yes? "
 
 
+def test_a_prompt_of_spaces_keeps_its_indent() -> None:
+    assert asked("  ", "more\n") == "   "
+
+
 def test_help_begins_each_command_at_the_margin(told: Told) -> None:
     said = told(lambda sitting: sitting.quiz("first-light", seed="s"), "?", ":quit")
     assert "\n:flag      mark this question, or take the mark off\n" in said
