@@ -86,7 +86,9 @@ class CourseApp(App[None]):
             self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = preferred(os.environ)
+        # Said before anything is drawn, so nothing need be drawn again.
+        self.set_reactive(App.theme, preferred(os.environ))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies below everything."""

@@ -103,7 +103,7 @@ def wrapped(text: Content, width: int | None, lead: Content | None = None) -> Co
     lead = lead or Content()
     if width is None:
         return lead + text
-    room = max(width - lead.cell_length, 8)
+    room = max(width - lead.cell_length, 2)
     indent = Content(" " * lead.cell_length)
     lines = text.wrap(room)
     leads = [lead, *repeat(indent, len(lines) - 1)]

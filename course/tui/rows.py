@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from course.tui.chrome import quiet
 
@@ -194,8 +193,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         is_first = place == self.highlighted and at == laid.extent(place).start
         content = Content.assemble(("▸ " if is_first else "  ", "bold $text-primary"), line)
         style = self.get_visual_style(*component)
-        (strip, *_) = Visual.to_strips(self, content, width, 1, style, pad=True)
-        return strip
+        # The line is laid out already: a tenth of the time that rendering a visual takes.
+        strip = Strip(content.render_segments(style), content.cell_length)
+        return strip.adjust_cell_length(width, style.rich_style)
 
     def _repaint(self, *places: int | None) -> None:
         for place in places:

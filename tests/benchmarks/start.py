@@ -41,6 +41,8 @@ class Seen:
     """What one program was seen to take, in milliseconds, run by run."""
 
     paint: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+    """Processor time until painted, which other programs disturb less."""
     key: list[float] = field(default_factory=list)
     volume: list[float] = field(default_factory=list)
     """Bytes written for a key."""
@@ -72,6 +74,11 @@ class Spawned:
                 break
         return read, time.perf_counter()
 
+    def worked(self) -> float:
+        """Milliseconds of processor time so far; 0 where the system does not tell."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
     def quiet(self, for_seconds: float) -> bytes:
         """Read until nothing comes for a while."""
         read = b""
@@ -101,6 +108,7 @@ def once(command: Sequence[str], environment: Mapping[str, str], seen: Seen, key
     """One start, some keys, and out again."""
     program = Spawned(command, environment)
     _, painted = program.until(lambda read: PAINTED in read)
+    seen.worked.append(program.worked())
     seen.paint.append(1000 * (painted - program.begun))
     program.quiet(0.5)
     for key in (b"\x1b[B", b"\x1b[B", b"\x1b[A", b"\x1b[B") if keys else ():
@@ -161,6 +169,8 @@ def main(rounds: int) -> None:
         print(f"{rounds} rounds, milliseconds, median (least to most)")
         print(told("bare Textual: painted", bare.paint))
         print(told("course: Home painted", course.paint, bare.paint))
+        print(told("bare Textual: processor time of it", bare.worked))
+        print(told("course: processor time of it", course.worked, bare.worked))
         print(told("course: key to first bytes", course.key))
         print(told("course: bytes for a key", course.volume))
         print(told("course: a lesson opened", course.lesson, bare.paint))
