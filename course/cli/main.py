@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from course.cli.output import say
+from course.cli.output import LIKENESS, say
 from course.errors import CourseError
 from course.text import visible
 
@@ -60,8 +60,8 @@ def _need_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A terminal that cannot show a character gets its code, not a crash.
-            stream.reconfigure(errors="backslashreplace")
+            # A terminal that cannot show a character gets what is like it, or its code.
+            stream.reconfigure(errors=LIKENESS)
 
 
 def _silence() -> None:

@@ -1,5 +1,6 @@
 """The one way in which commands write, so that nothing raw reaches a terminal."""
 
+import codecs
 import os
 import re
 import sys
@@ -7,6 +8,28 @@ import sys
 from course.text import visible
 
 _OWN_STYLE = re.compile(r"(\x1b\[[0-9;]*m)")
+
+
+LIKENESS = "course-likeness"
+"""Name of the error handler for streams that cannot write everything."""
+
+_ALIKE = {
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "...",
+    "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "--", "\u2022": "*", "\u2192": "->",
+}  # fmt: skip
+
+
+def _likeness(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    character = error.object[error.start]
+    if character in _ALIKE:
+        return _ALIKE[character], error.start + 1
+    error.end = error.start + 1
+    return codecs.backslashreplace_errors(error)
+
+
+codecs.register_error(LIKENESS, _likeness)
 
 
 def say(text: str, *, err: bool = False, painted: bool = False) -> None:

@@ -87,3 +87,10 @@ def test_what_is_wrong_with_the_backups_is_said_at_the_end(tmp_path: Path) -> No
     done = shell(tmp_path, "course list")
     assert done.returncode == 0
     assert done.stderr == f"note: no backup could be made: {home / 'backups'}: File exists\n"
+
+
+def test_typographic_signs_are_readable_where_they_cannot_be_shown(tmp_path: Path) -> None:
+    code = "import course.cli.main as m; m._need_streams(); "
+    code += "print('\\u201cWhy\\u201d \\u2013 it\\u2019s \\u65e5\\u2026')"
+    done = shell(tmp_path, f'{sys.executable} -c "{code}"', PYTHONIOENCODING="ascii")
+    assert done.stdout == '"Why" - it\'s \\u65e5...\n'
