@@ -16,9 +16,17 @@ DONE, BEGUN, NEW = "●", "◐", "○"
 READ, QUIZ, BAR, SHARE = 6, 8, 10, 6
 """Cells of the columns on the right."""
 
-COLUMNS = Content.styled(
-    f"{'read':>{READ}}{'quiz':>{QUIZ}}  {'recall today':>{BAR + SHARE}} ", "$text-muted"
-)
+ROOMY = 68
+"""Cells from which all columns are shown; below, what is read and the share of recall."""
+
+
+def columns(width: int) -> Content:
+    """The heads of the columns, for rows of `width` cells."""
+    if width < ROOMY:
+        head = f"{'read':>{READ}}{'recall':>{SHARE + 2}} "
+    else:
+        head = f"{'read':>{READ}}{'quiz':>{QUIZ}}  {'recall today':>{BAR + SHARE}} "
+    return Content.styled(head, "$text-muted")
 
 
 def bar(share: float, width: int) -> Content:
@@ -45,14 +53,12 @@ def lesson_row(study: Study, lesson: LessonEntry) -> Row:
         (f" {lesson.number:<5}", "$text-muted"),
         titled(lesson.title),
     )
-    right = Content.assemble(
-        f"{f'{read}/{of}' if read else '–':>{READ}}",
-        f"{_quiz(study, lesson):>{QUIZ}}",
-        "  ",
-        _recall(study.recall_of(item.id for item in lesson.items)),
-        " ",
-    )
-    return Row(partial(spread, left, right), lesson.id)
+    done = f"{f'{read}/{of}' if read else '–':>{READ}}"
+    known = study.recall_of(item.id for item in lesson.items)
+    roomy = Content.assemble(done, f"{_quiz(study, lesson):>{QUIZ}}", "  ", _recall(known), " ")
+    share = percent(known.share) if known.share is not None else "–"
+    tight = Content.assemble(done, f"{share:>{SHARE + 2}}", " ")
+    return Row(lambda width: spread(left, tight if width < ROOMY else roomy, width), lesson.id)
 
 
 def _quiz(study: Study, lesson: LessonEntry) -> str:

@@ -296,3 +296,20 @@ async def test_the_keys_name_what_is_possible(study: Study) -> None:
     async with app.run_test(size=(80, 24)):
         said = app.screen.query_one(KeyLine).render().plain
         assert said == "Enter go on  r review  t take the quiz  q quit  / search  ? help"
+
+
+async def test_where_it_is_narrow_titles_have_the_room(study: Study, clock: Clock) -> None:
+    read_all(study, "first-light")
+    take_quiz(study, "first-light")
+    clock.forward(days=9)
+    app = CourseApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        columns = app.screen.query_one("#columns", TitleLine)
+        assert columns.right.plain.split() == ["read", "recall"]
+        line = next(line for line in shown(app).split("\n") if "● 1.1" in line)
+        assert line.split()[:5] == ["●", "1.1", "First", "light", "3/3"]
+        assert "▇" not in line and line.endswith(" %")
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert columns.right.plain.split() == ["read", "quiz", "recall", "today"]
+        assert "▇" in shown(app)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import ClassVar, assert_never
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,7 +15,7 @@ from course.loading.catalogue import LessonEntry
 from course.study import PER_ITEM, AllDone, ReadOn, TakeQuiz
 from course.text import minutes, plural, until
 from course.tui.chrome import TitleLine, spread, titled
-from course.tui.lesson_row import COLUMNS, lesson_row, module_row
+from course.tui.lesson_row import columns, lesson_row, module_row
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
 
@@ -23,6 +23,9 @@ WELCOME = (
     "Welcome. You read a passage, stop and think, answer, and are told why; what you have learnt "
     "is asked again before it fades. Everything is kept as you go: leave when you like."
 )
+
+MARGINS = 7
+"""Cells left and right of a row, with the scrollbar."""
 
 LABEL = 9
 """Cells of the word before a step."""
@@ -77,8 +80,14 @@ class HomeScreen(Page[None]):
         with Vertical(id="sheet"):
             yield note
             yield steps
-            yield TitleLine(Content("Lessons"), COLUMNS, id="columns")
+            yield TitleLine(
+                Content("Lessons"), columns(self.app.size.width - MARGINS), id="columns"
+            )
             yield RowList(tuple(self._lessons()), id="lessons")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Head the columns that the rows then have."""
+        self.query_one("#columns", TitleLine).right = columns(event.size.width - MARGINS)
 
     def on_screen_suspend(self) -> None:
         """What is done elsewhere will have to be shown."""
