@@ -87,12 +87,13 @@ def unpacked(values: Iterable[Any]) -> tuple[int, Row, int]:
 
 def check_newest(connection: sqlite3.Connection, count: int) -> None:
     """A quick look: nothing is missing at the end, and the newest `count` rows are sound."""
-    newest, _ = last(connection)
-    # The count is of the index on ids, so it also tells when a row slipped out of the table.
-    held, snapshot = connection.execute(
-        "SELECT (SELECT count(*) FROM events), (SELECT max(seq) FROM snapshots)"
+    # One statement sees one moment, however busily another program writes. The count is of the
+    # index on ids, so it also tells when a row slipped out of the table.
+    newest, held, snapshot = connection.execute(
+        "SELECT (SELECT coalesce(max(seq), 0) FROM events), (SELECT count(*) FROM events),"
+        " (SELECT coalesce(max(seq), 0) FROM snapshots)"
     ).fetchone()
-    if held != newest or (snapshot or 0) > newest:
+    if held != newest or snapshot > newest:
         raise Broken(f"events after {min(held, newest)} are missing")
     for _ in rows(connection, max(0, newest - count)):
         pass

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from course.progress import schema
 from course.progress.care import verify
+from course.progress.chain import check_newest
 from course.progress.learner import Learner
 from course.progress.projection import fold
 from course.progress.sqlite import SqliteStore
@@ -127,3 +129,16 @@ def test_a_file_that_is_taken_away_takes_no_more_answers(path: Path, how: str) -
     with pytest.raises(NotStored, match="moved"):
         store.append(log(answered()))
     store.close()
+
+
+def test_a_file_that_grows_while_it_is_looked_at_is_not_called_damaged(path: Path) -> None:
+    theirs = a_learner(path)
+    theirs.record(started())
+    looking = sqlite3.connect(path, isolation_level=None)
+    turns = iter(range(3))  # before each of the first statements
+    looking.set_trace_callback(
+        lambda _: next(turns, None) is not None and theirs.record(answered())
+    )
+    check_newest(looking, 500)
+    looking.close()
+    theirs.store.close()
