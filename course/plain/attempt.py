@@ -9,8 +9,11 @@ from typing import Final, assert_never
 from course.content.questions import (
     UNSCORED,
     AnyQuestion,
+    Categorise,
+    Match,
     Multiple,
     Numeric,
+    Order,
     Reflection,
     Short,
     Single,
@@ -158,9 +161,15 @@ class AttemptInLines:
     def _explain_try(self) -> None:
         mark = feedback(self.attempt, self.attempt.current)
         self.lines.say("Not right yet." if not (mark and mark.fraction) else "Partly right so far.")
-        for part in mark.parts if mark else ():
-            if part.chosen and part.fraction < 1 and part.feedback:
-                self.lines.say(plain(part.feedback))
+        parts = mark.parts if mark else ()
+        if isinstance(self.attempt.question, Match | Categorise | Order):
+            # Why something belongs where it does would say where it belongs.
+            fit = [part.fraction == 1 for part in parts if part.right]
+            self.lines.say(f"{sum(fit)} of {len(fit)} fit so far.")
+        else:
+            for part in parts:
+                if part.chosen and part.fraction < 1 and part.feedback:
+                    self.lines.say(plain(part.feedback))
         self.lines.say("Try again, or type :answer to see it.")
 
     def explain(self, of: str) -> None:

@@ -276,3 +276,11 @@ def test_an_easy_answer_returns_later(told: Told, study: Study) -> None:
     good = study.returns("q-short")
     assert easy is not None and good is not None
     assert easy > good
+
+
+def test_a_first_miss_at_matching_says_how_many_fit_and_not_which(told: Told, study: Study) -> None:
+    attempt = study.again("first-light", ["q-match"])
+    wrong = typed_for(attempt.question, {"a": "b", "b": "b"}, attempt.seed)
+    said = told(lambda sitting: sitting.play(attempt), *wrong)
+    assert "1 of 2 fit so far." in said
+    assert "It shows the doubts." not in said
