@@ -18,6 +18,9 @@ from course.progress.faults import Damaged, explained, shown
 from course.progress.opening import drafted, is_writable, need_known, need_ours, set_journal_aside
 from course.progress.schema import FAILURES, MIGRATIONS, connect, version
 
+SMALLEST = 60
+"""Bytes that an event takes in a file at least; its id alone, twice, is more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -90,13 +93,14 @@ def _readable(path: Path) -> Iterator[tuple[int, Row]]:
             with suppress(FileNotFoundError):
                 shutil.copyfile(path.with_name(name), copy.with_name(name))
         with closing(connect(copy)) as connection:
-            yield from _sound(connection)
+            yield from _sound(connection, copy.stat().st_size // SMALLEST)
 
 
-def _sound(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
+def _sound(connection: sqlite3.Connection, most: int) -> Iterator[tuple[int, Row]]:
     query = f"SELECT {COLUMNS} FROM events WHERE seq = ?"
     before: int | None = 0
-    for seq in range(1, _highest(connection) + 1):
+    # A number that was itself damaged must not keep us for minutes.
+    for seq in range(1, min(_highest(connection), most) + 1):
         try:
             values = connection.execute(query, (seq,)).fetchone()
         except FAILURES:
@@ -121,7 +125,7 @@ def _highest(connection: sqlite3.Connection) -> int:
     ):
         with suppress(*FAILURES):
             found = max(found, connection.execute(query).fetchone()[0] or 0)
-    return min(found, 10_000_000)  # a number that was itself damaged must not keep us for years
+    return found
 
 
 def _put_in_place(draft: Path, path: Path, now: datetime) -> Path | None:

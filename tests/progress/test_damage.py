@@ -15,6 +15,7 @@ from course.progress import opening
 from course.progress.backups import existing
 from course.progress.care import restore, verify
 from course.progress.faults import Damaged
+from course.progress.schema import connect
 from course.progress.sqlite import SqliteStore
 from course.sessions.events import Recorded
 from tests.progress.logs import DAY, NOON, ONE_OF_EACH, answered, log
@@ -220,6 +221,26 @@ def test_of_any_flipped_bit_all_other_answers_are_saved(path: Path, tmp_path: Pa
         assert saved[:10] == list(WRITTEN[:10]), "the backup is always there"
         assert set(only_ids(saved)) <= set(only_ids(WRITTEN))
         assert [one for one in WRITTEN if one in saved] == saved
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["UPDATE snapshots SET seq = 1 << 40", "UPDATE events SET seq = 1 << 40 WHERE seq = 70"],
+)
+def test_a_number_that_was_damaged_does_not_make_for_a_long_search(
+    file: Path, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def watched(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+        connection = connect(path, read_only=read_only)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    change(file, wrong)
+    monkeypatch.setattr("course.progress.care.connect", watched)
+    assert restore(file, NOON).events >= len(WRITTEN) - 2, "but for it and the one after"
+    assert len(asked) < 5_000
 
 
 def only_ids(log: list[Recorded] | tuple[Recorded, ...]) -> list[str]:
