@@ -107,3 +107,6 @@ def stats(path: Path | None, as_json: bool) -> None:
     ):
         say(f"{name}: {', '.join(f'{key} {count}' for key, count in counts.items()) or 'none'}")
     say(f"glossary: {plural(counted.terms, 'term')}")
+    if counted.exercises:
+        packs = ", ".join(f"{pack} {length} min" for pack, length in counted.exercises.items())
+        say(f"{plural(len(counted.exercises), 'exercise')}: {packs}")

@@ -77,6 +77,20 @@ class ModuleEntry:
     lessons: tuple[LessonEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExerciseEntry:
+    """An exercise pack."""
+
+    id: str
+    title: str
+    summary: str
+    lesson: str
+    minutes: int
+    smallest: int
+    largest: int
+    """People in a group."""
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What a course holds, in the order of `course.yaml`."""
@@ -86,9 +100,11 @@ class Catalogue:
     language: str
     modules: tuple[ModuleEntry, ...]
     broken: int
-    """How many lessons and quizzes could not be read; `course check` says why."""
+    """How many lessons, quizzes and the like could not be read; `course check` says why."""
     files: dict[str, str]
     """The file of each question, below the course's folder."""
+    exercises: tuple[ExerciseEntry, ...] = ()
+    """In the order of the lessons they stand with."""
 
     @cached_property
     def lessons(self) -> tuple[LessonEntry, ...]:
@@ -103,6 +119,10 @@ class Catalogue:
         guess = nearest(id, [lesson.id for lesson in self.lessons])
         hint = f"did you mean {guess}?" if guess else "course list shows them all"
         raise CourseError(f"there is no lesson {visible(id)}", hint)
+
+    def exercises_of(self, lesson: str) -> tuple[ExerciseEntry, ...]:
+        """The exercises that stand with a lesson."""
+        return tuple(pack for pack in self.exercises if pack.lesson == lesson)
 
 
 def catalogue(files: CourseFiles) -> Catalogue:
@@ -142,15 +162,36 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
                     file = files.find(kind, name if item.section else quiz or "")
                     homes.setdefault(item.id, file.name if file else "")
         modules.append(ModuleEntry(module.id, number, module.title, tuple(entries)))
-    there = sum(file.kind in ("lesson", "quiz") for file in files.all)
+    there = sum(file.kind in ("lesson", "quiz", "exercise") for file in files.all)
+    read = len(loaded.lessons) + len(loaded.quizzes) + len(loaded.exercises)
     return Catalogue(
         id=course.id,
         title=course.title,
         language=course.language,
         modules=tuple(modules),
-        broken=there - len(loaded.lessons) - len(loaded.quizzes),
+        broken=there - read,
         files=homes,
+        exercises=_exercises(
+            loaded, [name for module in course.modules for name in module.lessons]
+        ),
     )
+
+
+def _exercises(loaded: "Loaded", lessons: list[str]) -> tuple[ExerciseEntry, ...]:
+    places = {name: place for place, name in enumerate(lessons)}
+    entries = [
+        ExerciseEntry(
+            name,
+            pack.title,
+            pack.summary,
+            pack.lesson,
+            pack.minutes,
+            pack.group.smallest,
+            pack.group.largest,
+        )
+        for name, pack in loaded.exercises.items()
+    ]
+    return tuple(sorted(entries, key=lambda e: (places.get(e.lesson, len(places)), e.id)))
 
 
 def _lesson_entry(loaded: "Loaded", name: str, number: str, quiz: str | None) -> LessonEntry:
@@ -200,8 +241,16 @@ _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))
 
 
 def _restored(stored: Any) -> Catalogue:
-    name, title, language, modules, unread, homes = stored
-    return Catalogue(name, title, language, tuple(map(_module, modules)), unread, homes)
+    name, title, language, modules, unread, homes, exercises = stored
+    return Catalogue(
+        name,
+        title,
+        language,
+        tuple(map(_module, modules)),
+        unread,
+        homes,
+        tuple(ExerciseEntry(*entry) for entry in exercises),
+    )
 
 
 def _module(stored: Any) -> ModuleEntry:

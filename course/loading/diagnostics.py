@@ -43,7 +43,7 @@ CODES = {
     "C032": "A lesson is not part of the course.",
     "C033": "A lesson does not exist.",
     "C034": "A section does not exist.",
-    "C035": "An objective does not exist in the lesson.",
+    "C035": "An objective does not exist, or not in the lesson.",
     "C036": "A source does not exist.",
     "C037": "A term does not exist.",
     "C038": "A passage that questions come from cites no source.",
@@ -69,6 +69,13 @@ CODES = {
     "C114": "The gaps and the text do not fit together.",
     "C115": "A survey has one choice.",
     "C120": "A row has not as many cells as there are columns.",
+    # exercises
+    "C130": "The roles cannot seat every group of the pack.",
+    "C131": "The ends of a range are the wrong way round.",
+    "C132": "Square brackets do not balance.",
+    "C133": "The phases together are very short or very long.",
+    "C134": "A large group has few roles.",
+    "C135": "The debrief and the objectives of a pack do not fit together.",
 }
 """Every code with what it stands for."""
 

@@ -11,13 +11,19 @@ from typing import Literal
 from course.errors import CourseError
 from course.text import visible
 
-Kind = Literal["course", "sources", "glossary", "lesson", "quiz"]
+Kind = Literal["course", "sources", "glossary", "lesson", "quiz", "exercise"]
 
 _FIXED: dict[str, Kind] = {
     "lessons/course.yaml": "course",
     "lessons/sources.yaml": "sources",
     "lessons/glossary.yaml": "glossary",
 }
+_FOLDERS: dict[str, Kind] = {
+    "quizzes/exercises/": "exercise",
+    "quizzes/": "quiz",
+    "lessons/": "lesson",
+}
+"""The role of every other file; the first folder that it lies in counts."""
 
 GRAIN = 20_000_000
 """Nanoseconds; Linux stamps files every 1 to 10 ms."""
@@ -115,7 +121,9 @@ class CourseFiles:
 
 
 def _kind(name: str) -> Kind:
-    return _FIXED.get(name) or ("quiz" if name.startswith("quizzes/") else "lesson")
+    if fixed := _FIXED.get(name):
+        return fixed
+    return next(kind for folder, kind in _FOLDERS.items() if name.startswith(folder))
 
 
 def _stamp(entry: "os.DirEntry[str]", name: str) -> Stamp:

@@ -39,6 +39,8 @@ class Inventory:
     sources: dict[str, int] = field(default_factory=dict)
     """Sources by kind."""
     terms: int = 0
+    exercises: dict[str, int] = field(default_factory=dict)
+    """Minutes of each exercise pack."""
 
     @property
     def minutes(self) -> int:
@@ -69,6 +71,7 @@ def inventory(loaded: Loaded, catalogue: Catalogue) -> Inventory:
         thin={goal: asked[goal] for goal in goals if asked[goal] < ENOUGH},
         sources=dict(Counter(source.kind for source in loaded.sources.values())),
         terms=len(loaded.terms),
+        exercises={pack.id: pack.minutes for pack in catalogue.exercises},
     )
 
 

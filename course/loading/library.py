@@ -15,6 +15,7 @@ from course.text import visible
 
 if TYPE_CHECKING:
     from course.content.course import Lesson, Quiz, Source, Term
+    from course.content.exercise import Exercise
     from course.loading.loaded import Item, Loaded
 
 T = TypeVar("T")
@@ -49,6 +50,11 @@ class Library:
         """A quiz by its id."""
         quiz: Quiz = self._model("quiz", id)
         return quiz
+
+    def exercise(self, id: str) -> "Exercise":
+        """An exercise pack by its id."""
+        exercise: Exercise = self._model("exercise", id)
+        return exercise
 
     def item(self, question: str) -> "Item":
         """A question with its place in the course, by its id."""

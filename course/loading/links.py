@@ -11,9 +11,10 @@ from course.loading.places import Path
 
 LEVELS: tuple[str, ...] = get_args(Level)
 
-_UNKNOWN = {"lesson": "C033", "source": "C036", "term": "C037"}
+_UNKNOWN = {"lesson": "C033", "objective": "C035", "source": "C036", "term": "C037"}
 _HOMES = {
     "lesson": "add its file under lessons/",
+    "objective": "name one that a lesson has",
     "source": "describe it in lessons/sources.yaml",
     "term": "describe it in lessons/glossary.yaml",
 }
@@ -34,7 +35,7 @@ class _Known:
         self.quizzes: dict[str, Outline] = {}
         self.is_whole = all(outline.is_whole for outline in outlines)
         for outline in outlines:
-            if outline.kind in ("lesson", "quiz"):
+            if outline.kind in ("lesson", "quiz", "exercise"):
                 self._define(Named(outline.kind, outline.id, ()), outline)
             if outline.about:
                 self.quizzes.setdefault(outline.about, outline)
@@ -62,7 +63,7 @@ class _Known:
 
     def is_complete(self, kind: str) -> bool:
         """Whether every file that may define `kind` could be read."""
-        homes = {"source": "sources", "term": "glossary"}
+        homes = {"source": "sources", "term": "glossary", "objective": "lesson"}
         return all(o.is_whole for o in self.outlines if o.kind == homes.get(kind))
 
 

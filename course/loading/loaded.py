@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from course.content.course import Course, Glossary, Lesson, Quiz, Source, Sources, Term
+from course.content.exercise import Exercise
 from course.content.model import Model, is_id
 from course.content.questions import AnyQuestion
 from course.loading.diagnostics import Diagnostic, in_order
+from course.loading.exercises import remarks
 from course.loading.files import CourseFile, CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
@@ -37,6 +39,7 @@ MODELS: dict[Kind, type[Model]] = {
     "glossary": Glossary,
     "lesson": Lesson,
     "quiz": Quiz,
+    "exercise": Exercise,
 }
 
 
@@ -63,6 +66,7 @@ class Loaded:
     sources: dict[str, Source]
     terms: dict[str, Term]
     items: dict[str, Item]
+    exercises: dict[str, Exercise]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -86,6 +90,7 @@ def load(root: Path) -> Loaded:
         sources={source.id: source for source in sources.sources} if sources else {},
         terms={term.id: term for term in glossary.terms} if glossary else {},
         items={item.question.id: item for item in found},
+        exercises={name: model for (kind, name), model in models.items() if kind == "exercise"},
         diagnostics=diagnostics,
     )
 
@@ -115,6 +120,7 @@ def judge_alone(path: Path) -> Verdict:
     data = parse(source).data
     keys = data if isinstance(data, dict) else {}
     kind: Kind = next((kind for key, kind in _SIGNS if key in keys), "lesson")
+    kind = next((known for known in MODELS if keys.get("kind") == known), kind)
     _, drawn, faults = read_file(source, kind, path.stem)
     return _verdict([drawn], in_order(faults))
 
@@ -154,7 +160,10 @@ def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Dia
         model, more = validate(source, data, MODELS[kind])
         # What the gate refused, the model cannot judge.
         faults += [f for f in more if (f.span.line, f.span.column) not in told]
-    return None if faults else model, outline(source, kind, id, data, is_whole=is_whole), faults
+    drawn = outline(source, kind, id, data, is_whole=is_whole)
+    if not faults and isinstance(model, Exercise):
+        return model, drawn, list(remarks(drawn, model))
+    return None if faults else model, drawn, faults
 
 
 @contextmanager

@@ -141,6 +141,8 @@ def outline(source: Source, kind: Kind, id: str, data: Any, *, is_whole: bool = 
                 _refer(found, "term", term, path, "related")
         case "lesson":
             _lesson(found, data)
+        case "exercise":
+            _exercise(found, data)
         case "quiz":
             found.about = _text(data, "lesson")
             _refer(found, "lesson", data, (), "lesson")
@@ -168,6 +170,15 @@ def _lesson(found: Outline, data: Any) -> None:
                 _question(found, question, (*below, "question"), name)
             elif not found.cited[name]:
                 found.cited[name] = _cites(block)
+
+
+def _exercise(found: Outline, data: Any) -> None:
+    for kind, key in (("lesson", "lesson"), ("objective", "objectives"), ("source", "sources")):
+        _refer(found, kind, data, (), key)
+    for path, draft in _maps(data, "texts"):
+        _refer(found, "source", draft, path, "source")
+    for path, talk in _maps(data, "debrief"):
+        _refer(found, "objective", talk, path, "objective")
 
 
 def _question(found: Outline, question: _Map, path: Path, section: str | None = None) -> None:

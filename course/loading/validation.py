@@ -109,7 +109,10 @@ def _bare(kind: Any) -> Any:
 
 def _inside(kind: Any, part: str | int) -> Any:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        field = kind.model_fields.get(str(part))
+        fields = kind.model_fields
+        field = fields.get(str(part)) or next(
+            (field for field in fields.values() if field.alias == part), None
+        )
         return field.annotation if field else None
     arguments = get_args(kind)
     if get_origin(kind) is tuple:
@@ -126,7 +129,7 @@ def _member(union: Any, tag: str | int) -> Any:
 
 def _fields(kind: Any) -> list[str]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return list(kind.model_fields)
+        return [field.alias or name for name, field in kind.model_fields.items()]
     return []
 
 

@@ -43,11 +43,13 @@ class Verdict:
     def summary(self) -> str:
         """Counts in a line: `40 lessons, 42 quizzes, 436 questions: 1 error, 2 warnings`."""
         kinds = [judged.kind for judged in self.files]
-        counts = (
+        counts = [
             plural(kinds.count("lesson"), "lesson"),
             plural(kinds.count("quiz"), "quiz", "quizzes"),
             plural(sum(judged.questions for judged in self.files), "question"),
-        )
+        ]
+        if exercises := kinds.count("exercise"):
+            counts.append(plural(exercises, "exercise"))
         warnings = plural(len(self.diagnostics) - self.errors, "warning")
         return f"{', '.join(counts)}: {plural(self.errors, 'error')}, {warnings}"
 

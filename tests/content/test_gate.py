@@ -6,14 +6,16 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import pytest
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
-from course.content import blocks, course
+from course.content import blocks, course, exercise
 from course.content.model import Line, Model
+
+HOMES = (blocks.__name__, course.__name__, exercise.__name__, "course.content.questions")
 
 
 def models(base: type[Model] = Model) -> Iterator[type[Model]]:
     """Every model of the content."""
     for model in base.__subclasses__():
-        if model.__module__ in (blocks.__name__, course.__name__, "course.content.questions"):
+        if model.__module__ in HOMES:
             yield model
             yield from models(model)
 

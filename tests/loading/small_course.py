@@ -141,6 +141,89 @@ questions:
     otherwise: Look at the list.
 """
 
+EXERCISE = """\
+kind: exercise
+title: The same night again
+lesson: night
+summary: Three delegations and a chair find out what was asked.
+objectives: [tell-a-vote]
+aims: [Ask a room for its feel without counting it]
+group: {smallest: 3, best: 6, largest: 8}
+materials: [A bell]
+preparation: |
+  Read the minutes [@minutes].
+brief: |
+  It is late, and a [[consensus]] is near.
+roles:
+  - id: chair
+    name: The chair
+    public: Wants to close.
+    secret: |
+      You fly at six.
+    goals: [Close before midnight]
+  - id: north
+    name: North
+    seats: {from: 1, to: 3}
+    public: Likes the text.
+    secret: |
+      You would live without it.
+    goals: [Keep the text]
+  - id: south
+    name: South
+    seats: {from: 1, to: 3}
+    public: Dislikes the text.
+    secret: |
+      You may give way on the verb.
+    goals: [Change the verb]
+  - id: clerk
+    name: The clerk
+    seats: {from: 0, to: 1}
+    public: Writes the minutes.
+    secret: |
+      You were told what to write.
+    goals: [Write it]
+phases:
+  - id: opening
+    title: Statements
+    minutes: 20
+    form: plenary
+    text: |
+      One minute each.
+    teacher: |
+      Keep the time.
+  - id: talks
+    title: Talks
+    minutes: 30
+    form: groups
+    text: |
+      Mend the sentence.
+    teacher: |
+      Send the chair round.
+texts:
+  - id: preamble
+    title: The preamble
+    text: |
+      States [shall][should [not]] sign [@minutes].
+    note: Made for the exercise.
+    source: minutes
+consensus:
+  question: Can you live with it?
+  text: |
+    Silence is a yes.
+hum:
+  question: Is it ready?
+  for: It is.
+  against: It is not.
+debrief:
+  - {question: Was it a vote?, objective: tell-a-vote, listen_for: Nobody was counted.}
+rubric:
+  - {criterion: Answers objections, levels: [never, at times, always]}
+  - {criterion: Keeps the time, levels: [never, at times, always]}
+  - {criterion: Names the text, levels: [never, at times, always]}
+variations: [Shorter without the clerk]
+sources: [minutes]
+"""
+
 FILES = {
     "lessons/course.yaml": COURSE,
     "lessons/sources.yaml": SOURCES,
@@ -159,3 +242,7 @@ def write_course(root: Path, **changed: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+PACK = "quizzes/exercises/again.yaml"
+"""Where an exercise may be written besides: the course has none by itself."""

@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.loading.catalogue import Catalogue, ItemEntry, ObjectiveEntry, SectionEntry, catalogue
+from course.loading.catalogue import (
+    Catalogue,
+    ExerciseEntry,
+    ItemEntry,
+    ObjectiveEntry,
+    SectionEntry,
+    catalogue,
+)
 from course.loading.files import CourseFiles
-from tests.loading.small_course import NIGHT, NIGHT_QUIZ, write_course
+from tests.loading.small_course import EXERCISE, NIGHT, NIGHT_QUIZ, PACK, write_course
 
 
 def catalogue_of(root: Path) -> Catalogue:
@@ -66,6 +73,26 @@ def test_an_unknown_lesson_is_said(course: Path) -> None:
     with pytest.raises(CourseError) as caught:
         catalogue_of(course).lesson("xyz")
     assert caught.value.help == "course list shows them all"
+
+
+def test_exercises_stand_with_their_lessons(course: Path) -> None:
+    assert catalogue_of(course).exercises == ()
+    other = EXERCISE.replace("lesson: night", "lesson: morning")
+    write_course(course, **{PACK: EXERCISE, "quizzes/exercises/a-second.yaml": other})
+    found = catalogue_of(course)
+    title, summary = (
+        "The same night again",
+        "Three delegations and a chair find out what was asked.",
+    )
+    first = ExerciseEntry("again", title, summary, "night", 50, 3, 8)
+    assert [pack.id for pack in found.exercises] == ["again", "a-second"]
+    assert found.exercises_of("night") == (first,)
+    assert catalogue_of(course) == found, "from the cache it is the same"
+    write_course(course, **{PACK: "a: ["})
+    assert ([pack.id for pack in catalogue_of(course).exercises], catalogue_of(course).broken) == (
+        ["a-second"],
+        1,
+    )
 
 
 def test_any_change_of_a_file_makes_it_anew(course: Path) -> None:
