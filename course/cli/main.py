@@ -14,6 +14,7 @@ COMMANDS = {
     "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
     "review": ("course.cli.learn:review", "Be asked again what is fading."),
     "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
+    "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),
     "check": (
         "course.cli.author:check",
         "Judge content: what is wrong, where, what would be right.",

@@ -7,11 +7,13 @@ from typing import assert_never
 
 from course.content.course import Lesson, Section, Term
 from course.errors import CourseError
+from course.figures import figures
 from course.loading.catalogue import LessonEntry
 from course.marking import in_words
 from course.plain.attempt import AttemptInLines, Paused
 from course.plain.lines import EndOfInput, Lines
 from course.plain.passage import read_section, source_named
+from course.plain.progress import say_progress
 from course.plain.prose import plain
 from course.plain.storing import Done, agreed, kept, stored
 from course.sessions.attempt import Attempt
@@ -66,6 +68,10 @@ class Sitting:
             case step:
                 assert_never(step)
 
+    def progress(self) -> None:
+        """Say what the learner did and still knows."""
+        say_progress(self.lines, figures(self.study))
+
     def contents(self) -> None:
         """List the modules and lessons with what is read and what is known today."""
         for module in self.study.catalogue.modules:
@@ -104,13 +110,17 @@ class Sitting:
             self.stand()
 
     def _choose(self) -> bool:
-        typed = self.lines.ask("Enter to go on, r review, l list, a lesson's number, q quit:")
+        typed = self.lines.ask(
+            "Enter to go on, r review, p progress, l list, a lesson's number, q quit:"
+        )
         if typed == "":
             self.go_on()
         elif typed in ("q", "quit", ":quit", ":q"):
             return False
         elif typed == "r":
             self.review()
+        elif typed == "p":
+            self.progress()
         elif typed == "l":
             self.contents()
         elif typed == "?":

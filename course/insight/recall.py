@@ -1,0 +1,112 @@
+"""How much is still known today: of all, of each module and of each objective."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from course.i18n import _
+from course.progress.projection import Progress, Recall, recall
+from course.text import percent
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that questions are about: a module, or an objective within one."""
+
+    id: str
+    title: str
+    """In plain words."""
+    questions: tuple[str, ...]
+    lesson: str = ""
+    """The lesson of an objective."""
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How much of a part is still known."""
+
+    part: Part
+    recall: Recall
+    parts: tuple["Known", ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """It in words."""
+        if self.recall.share is not None:
+            return _("{share} ({seen} of {all} questions met)").format(
+                share=percent(self.recall.share), seen=self.recall.seen, all=self.recall.of
+            )
+        if self.recall.seen:
+            return _("too little data ({seen} of {all} questions met)").format(
+                seen=self.recall.seen, all=self.recall.of
+            )
+        return _("nothing answered yet")
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """It for programs."""
+        part, known = self.part, self.recall
+        named = {"id": part.id, "title": part.title}
+        if part.lesson:
+            named["lesson"] = part.lesson
+        return {**named, "share": rounded(known.share), "met": known.seen, "questions": known.of}
+
+
+@dataclass(frozen=True, slots=True)
+class RecallToday:
+    """What the schedule predicts would be remembered if it were asked today."""
+
+    share: float | None
+    """Of all questions ever answered, 0..1; None while there are fewer than three."""
+    seen: int
+    of: int
+    modules: tuple[Known, ...]
+
+    @property
+    def sentence(self) -> str:
+        """It in words."""
+        if self.share is None:
+            return _("Too little is answered yet to say what you would remember.")
+        said = _("Of {seen} questions you have met you would still know {share} today").format(
+            seen=self.seen, share=percent(self.share)
+        )
+        told = [known for known in self.modules if known.recall.share is not None]
+        if len(told) > 1:
+            low = min(told, key=lambda known: known.recall.share or 0)
+            said += _("; the least of “{title}” ({share})").format(
+                title=low.part.title, share=percent(low.recall.share or 0)
+            )
+        return said + "."
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """It for programs."""
+        return {
+            "share": rounded(self.share),
+            "met": self.seen,
+            "questions": self.of,
+            "modules": [
+                {**known.numbers, "objectives": [one.numbers for one in known.parts]}
+                for known in self.modules
+            ],
+        }
+
+
+def rounded(share: float | None) -> float | None:
+    """A share as programs get it."""
+    return None if share is None else round(share, 4)
+
+
+def recall_today(progress: Progress, modules: Iterable[Part], now: datetime) -> RecallToday:
+    """What is known today of modules and of the objectives in them."""
+    known = tuple(_known(progress, module, now) for module in modules)
+    every = [question for one in known for question in one.part.questions]
+    met = [question for question in every if question in progress.cards]
+    return RecallToday(recall(progress, met, now).share, len(met), len(every), known)
+
+
+def _known(progress: Progress, part: Part, now: datetime) -> Known:
+    within = tuple(_known(progress, one, now) for one in part.parts)
+    return Known(part, recall(progress, part.questions, now), within)
