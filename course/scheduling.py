@@ -5,7 +5,7 @@ an answer on the same day (no learning steps): the earliest return is tomorrow.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from fractions import Fraction
@@ -90,6 +90,23 @@ def review(card: Card | None, rating: Rating, now: datetime, *, retention: float
     if card is not known:
         interval = _DAY
     return Card(stability, difficulty, _later(at, interval), at, reps, lapses)
+
+
+LEECH = 4
+"""How often a question was forgotten, from which its passage helps more than one more repeat."""
+
+HOLDS = 21.0
+"""Days of stability from which a question sticks after all, however often it was forgotten."""
+
+
+def is_leech(card: Card) -> bool:
+    """Whether a question is forgotten again and again: `LEECH` times, and it does not hold yet."""
+    return card.lapses >= LEECH and not card.stability >= HOLDS
+
+
+def postponed(card: Card, now: datetime) -> Card:
+    """The card left for another day: not due before tomorrow, what is known of it unchanged."""
+    return replace(card, due=max(card.due, _later(_utc(now), _DAY)))
 
 
 def retrievability(card: Card, now: datetime) -> float:

@@ -15,14 +15,8 @@ from course.errors import CourseError
 from course.loading.catalogue import Catalogue, LessonEntry
 from course.loading.library import Library
 from course.progress.learner import Learner
-from course.progress.projection import (
-    OpenAttempt,
-    Progress,
-    Recall,
-    due,
-    recall,
-    study_days_this_week,
-)
+from course.progress.projection import OpenAttempt, Progress
+from course.progress.standing import Recall, due, recall, study_days_this_week
 from course.sessions.events import (
     Asking,
     AttemptEvent,
@@ -173,6 +167,11 @@ class Study:
         """When a question comes back; None when it is not scheduled."""
         card = self.progress.cards.get(question)
         return card[1].due if card else None
+
+    def lapses(self, question: str) -> int:
+        """How often a question was forgotten after it had been answered before."""
+        card = self.progress.cards.get(question)
+        return card[1].lapses if card else 0
 
     def next_due(self) -> datetime | None:
         """When the next question comes back; None when none is scheduled."""

@@ -14,10 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.scheduling import (
+    HOLDS,
+    LEECH,
     LONGEST,
     Card,
     Rating,
+    is_leech,
     next_due,
+    postponed,
     rating_of,
     retrievability,
     review,
@@ -265,3 +269,30 @@ def test_the_libraries_are_imported_only_when_needed() -> None:
     )
 
     assert not {"fsrs", "rapidfuzz"} & set(ran.stdout.split())
+
+
+def test_what_is_forgotten_again_and_again_is_a_leech_until_it_holds() -> None:
+    def forgotten(times: int) -> Card:
+        return after((Rating.GOOD, DAY), *[(Rating.AGAIN, 9 * DAY)] * times)
+
+    assert not is_leech(forgotten(LEECH - 1))
+    assert is_leech(forgotten(LEECH))
+    assert is_leech(review(forgotten(LEECH), Rating.GOOD, NOON + 60 * DAY))
+    assert not is_leech(replace(forgotten(LEECH), stability=HOLDS))
+    assert is_leech(replace(forgotten(LEECH), stability=math.nan)), "what cannot be holds nothing"
+
+
+@given(histories, st.timedeltas(timedelta(days=-400), timedelta(days=400)))
+def test_what_is_postponed_is_not_due_for_a_day_and_never_sooner_than_before(
+    history: list[tuple[Rating, timedelta]], ahead: timedelta
+) -> None:
+    card = after(*history)
+    now = NOON + ahead
+    left = postponed(card, now)
+    assert left.due >= max(card.due, now + DAY)
+    assert replace(left, due=card.due) == card
+
+
+@pytest.mark.parametrize("absurd", [FIRST, LAST])
+def test_an_absurd_time_can_postpone(absurd: datetime) -> None:
+    assert postponed(after((Rating.GOOD, DAY)), absurd).due <= LAST

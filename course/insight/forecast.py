@@ -7,7 +7,8 @@ from typing import Any
 
 from course.i18n import _, ngettext
 from course.insight.dates import dated
-from course.progress.projection import Progress, due
+from course.progress.projection import Progress
+from course.progress.standing import due
 from course.sessions.events import DAY_STARTS, study_day
 
 DAYS = 30

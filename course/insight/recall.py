@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from course.i18n import _
-from course.progress.projection import Progress, Recall, recall
+from course.progress.projection import Progress
+from course.progress.standing import Recall, recall
 from course.text import percent
 
 

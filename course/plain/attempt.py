@@ -19,6 +19,7 @@ from course.content.questions import (
     Single,
     TrueFalse,
 )
+from course.i18n import _, ngettext
 from course.marking import Part, right_answer
 from course.plain.lines import Lines
 from course.plain.passage import passage, source_named
@@ -33,12 +34,13 @@ from course.sessions.events import (
     Flagged,
     HintShown,
     Moved,
+    Reread,
     Revealed,
     Skipped,
     Undone,
     Unflagged,
 )
-from course.sessions.moves import Move, answer, following, judge, legal, submit
+from course.sessions.moves import Move, answer, following, judge, legal, put_off, submit
 from course.study import Study
 from course.text import countdown, until
 
@@ -54,6 +56,7 @@ class _Done(Exception):
 COMMANDS: Final[dict[str, tuple[Move | None, str]]] = {
     "hint": ("hint", "show a hint"),
     "skip": ("skip", "pass over this question for now"),
+    "later": ("put off", "leave this question for another day"),
     "flag": ("flag", "mark this question, or take the mark off"),
     "answer": ("reveal", "show the answer instead of trying again"),
     "easy": ("ease", "that was easy: let it return later"),
@@ -97,6 +100,9 @@ class AttemptInLines:
 
     def _step(self) -> None:
         match phase(self.attempt):
+            case "rereading":
+                self._heading()
+                self._reread()
             case "asking":
                 self._heading()
                 self._put_and_ask()
@@ -113,6 +119,21 @@ class AttemptInLines:
                 pass
             case _:
                 assert_never(phase(self.attempt))
+
+    def _reread(self) -> None:
+        """The passage before the question, where one more repeat would not help."""
+        attempt = self.attempt
+        lapses = self.study.lapses(attempt.current)
+        self.lines.say(
+            _("You have forgotten this {times}, so its passage comes first.").format(
+                times=ngettext("{count} time", "{count} times", lapses).format(count=lapses)
+            )
+        )
+        prompt = _("Enter to read it and then answer, :later to leave it for another day:")
+        if typed := self.lines.pause(prompt):
+            self._command(typed if typed.startswith(":") else f":{typed}")
+        self._do(Reread(attempt.id, attempt.current))
+        passage(self.lines, self.study, attempt.question.passage)
 
     # --- asking ---
 
@@ -284,6 +305,8 @@ class AttemptInLines:
                 return
             case "skip":
                 self._do(Skipped(attempt.id, current))
+            case "later":
+                self._do(*put_off(attempt))
             case "answer":
                 self._do(Revealed(attempt.id, current))
             case "undo":

@@ -1,8 +1,8 @@
 """What a learner has done so far, folded from the log; knows nothing of the course's content.
 
-`Progress` is the frozen state, `fold` makes it, `due`, `recall` and `study_days_this_week` read
-it. The fold never fails on a log: what cannot be (a clock gone mad, an answer to an attempt that
-never began) is passed over, so the answers around it still count.
+`Progress` is the frozen state, `fold` makes it, `standing` reads it. The fold never fails on a
+log: what cannot be (a clock gone mad, an answer to an attempt that never began) is passed over, so
+the answers around it still count.
 
 How answers move cards:
 
@@ -10,33 +10,41 @@ How answers move cards:
   a reflection is rated when it is judged; further tries do not.
 - Tests: the last answer to each question rates when the attempt is submitted.
 - `Eased` rates a right first answer as easy instead; `Undone` puts the card back.
+- `PutOff` leaves a card as it is, but away until tomorrow.
 - A question asked in a higher revision than its card begins a new card; an answer to a lower
   revision leaves the card alone.
 - A time before the card's last review counts as that review's. When it is more than `DRIFT`
   before, that review was made on a wrong clock, and the card is dated from now on instead.
+
+A question was met when its answer could be known: answered in practice or a review, or part of a
+test that was submitted.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from course.scheduling import Card, Rating, rating_of, retrievability, review
+from course.scheduling import Card, Rating, postponed, rating_of, review
 from course.sessions.events import (
-    DAY_STARTS,
     Answered,
     AttemptEvent,
     AttemptStarted,
+    Bookmarked,
     Certainty,
     Eased,
     Flagged,
     Mode,
+    NoteRemoved,
+    NoteWritten,
+    PutOff,
     Recorded,
     SectionOpened,
     SectionRead,
     SelfMarked,
     Submitted,
+    Unbookmarked,
     Undone,
     Unflagged,
     study_day,
@@ -78,6 +86,23 @@ class Result(NamedTuple):
     """Time spent on it; pauses count as `IDLE` at most."""
 
 
+class Met(NamedTuple):
+    """How a question went the last time: the first answer of practice, the last of a test."""
+
+    attempt: str
+    at: datetime
+    fraction: Fraction | None
+    """None where nothing was marked, or nothing answered."""
+    certainty: Certainty | None
+
+
+class Note(NamedTuple):
+    """What the learner wrote at a place."""
+
+    text: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What one question of an open attempt has come to."""
@@ -92,6 +117,8 @@ class Given:
     before: Revised | None = None
     after: Revised | None = None
     """The card before and after that rating."""
+    earlier: Met | None = None
+    """How the question had gone the time before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +152,12 @@ class Progress:
     study_days: frozenset[date] = frozenset()
     flagged: frozenset[str] = frozenset()
     """Questions marked to look at again."""
+    met: Mapping[str, Met] = field(default_factory=dict)
+    """By question."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """By place: `lesson#section`, or a question."""
+    bookmarks: Mapping[str, datetime] = field(default_factory=dict)
+    """When each was put, by place."""
     last_at: datetime | None = None
     """When the newest event was recorded, on the clock of its machine."""
     trails: Mapping[str, Trail] = field(default_factory=dict)
@@ -160,6 +193,10 @@ def fold(events: Iterable[Recorded], start: Progress | None = None) -> Progress:
     return folding.progress()
 
 
+_Moving = Answered | SelfMarked | Eased | Undone
+"""What changes how a question of an attempt went."""
+
+
 class _Folding:
     """A progress being changed in place, so that a long log costs no copies."""
 
@@ -170,6 +207,9 @@ class _Folding:
         self.results = list(start.results)
         self.study_days = set(start.study_days)
         self.flagged = set(start.flagged)
+        self.met = dict(start.met)
+        self.notes = dict(start.notes)
+        self.bookmarks = dict(start.bookmarks)
         self.last_at = start.last_at
         self.trails = dict(start.trails)
         self.newest = {t.of: attempt for attempt, t in self.trails.items() if not t.superseded}
@@ -182,6 +222,9 @@ class _Folding:
             tuple(self.results),
             frozenset(self.study_days),
             frozenset(self.flagged),
+            self.met,
+            self.notes,
+            self.bookmarks,
             self.last_at,
             self.trails,
         )
@@ -189,13 +232,21 @@ class _Folding:
     def add(self, recorded: Recorded) -> None:
         at, event = recorded.at, recorded.event
         self.last_at = at
-        self.study_days.add(_day(at))
+        self.study_days.add(day_of(at))
         match event:
             case SectionOpened():
                 self.place = (event.lesson, event.section)
             case SectionRead():
                 known = self.read.get(event.lesson, frozenset())
                 self.read[event.lesson] = known | {event.section}
+            case NoteWritten():
+                self.notes[event.place] = Note(event.text, at)
+            case NoteRemoved():
+                self.notes.pop(event.place, None)
+            case Bookmarked():
+                self.bookmarks.setdefault(event.place, at)
+            case Unbookmarked():
+                self.bookmarks.pop(event.place, None)
             case AttemptStarted():
                 self._start(event, at)
             case _:
@@ -216,6 +267,8 @@ class _Folding:
                 self.flagged.add(event.question)
             case Unflagged():
                 self.flagged.discard(event.question)
+            case PutOff() if card := self.cards.get(event.question):
+                self.cards[event.question] = (card[0], postponed(card[1], at))
             case _:
                 pass
         trail = self.trails.get(event.attempt)
@@ -226,20 +279,13 @@ class _Folding:
             self._submit(event, trail, spent, at)
             return
         given = dict(trail.given)
-        if isinstance(event, Answered | SelfMarked | Eased | Undone) and (
-            event.question in trail.asked
-        ):
+        if isinstance(event, _Moving) and event.question in trail.asked:
             known = given.get(event.question, Given())
-            given[event.question] = self._marked(event, trail, known, at)
+            marked = self._marked(event, trail, known, at)
+            given[event.question] = self._met(event, trail, known, marked)
         self.trails[event.attempt] = replace(trail, last=at, spent=spent, given=given)
 
-    def _marked(
-        self,
-        event: Answered | SelfMarked | Eased | Undone,
-        trail: Trail,
-        given: Given,
-        at: datetime,
-    ) -> Given:
+    def _marked(self, event: _Moving, trail: Trail, given: Given, at: datetime) -> Given:
         question, revision = event.question, trail.asked[event.question]
         is_test = trail.mode == "test"
         match event:
@@ -260,6 +306,20 @@ class _Folding:
             case _:
                 return given
         return given if is_test else self._rated(question, revision, given)
+
+    def _met(self, event: _Moving, trail: Trail, known: Given, given: Given) -> Given:
+        """Remember how a question went; what was undone is as it was the time before."""
+        if trail.mode == "test":
+            return given
+        question, before = event.question, self.met.get(event.question)
+        earlier = known.earlier if known.answers else before
+        if given.answers and given.at:
+            self.met[question] = Met(event.attempt, given.at, given.fraction, given.certainty)
+        elif before and before.attempt == event.attempt:
+            del self.met[question]
+            if earlier:
+                self.met[question] = earlier
+        return replace(given, earlier=earlier) if earlier else given
 
     def _rated(self, question: str, revision: int, given: Given, *, easy: bool = False) -> Given:
         """Move a question's card by an answer; unmarked and outdated answers do not."""
@@ -290,6 +350,10 @@ class _Folding:
         if trail.mode == "test":
             for question, given in trail.given.items():
                 self._rated(question, trail.asked[question], given)
+            for question in trail.asked:
+                given = trail.given.get(question, Given())
+                told = given.at or at
+                self.met[question] = Met(event.attempt, told, given.fraction, given.certainty)
         del self.trails[event.attempt]
         seconds = round(spent.total_seconds())
         self.results.append(
@@ -297,63 +361,9 @@ class _Folding:
         )
 
 
-def _day(at: datetime) -> date:
+def day_of(at: datetime) -> date:
+    """The study day of a time, whatever a clock said."""
     try:
         return study_day(at)
     except OverflowError:  # within hours of year 1
         return at.date()
-
-
-def due(progress: Progress, now: datetime, known: Container[str]) -> tuple[str, ...]:
-    """Questions to review now, the most faded first.
-
-    What falls due later today counts from the morning, unless it was answered today. A card
-    reviewed in what is now the future was dated by a wrong clock and is due as well.
-
-    Args:
-        now: Local time, aware: its offset says when today began.
-        known: Questions that the course still has.
-    """
-    today = datetime.combine(study_day(now), time(), now.tzinfo) + DAY_STARTS
-    tomorrow = today + timedelta(days=1)
-    fading = [
-        (retrievability(card, now), question)
-        for question, (_, card) in progress.cards.items()
-        if question in known
-        and (
-            card.due <= now
-            or (card.due < tomorrow and card.last_review < today)
-            or card.last_review - now > DRIFT
-        )
-    ]
-    return tuple(question for _, question in sorted(fading))
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """How much of some questions the learner would still know."""
-
-    share: float | None
-    """Mean chance of recall, 0..1, of those seen; None when there is too little data."""
-    seen: int
-    """How many were ever answered."""
-    of: int
-
-
-def recall(progress: Progress, questions: Sequence[str], now: datetime) -> Recall:
-    """What is known today of `questions`.
-
-    There is too little data to say while fewer than three of them, or less than a quarter, were
-    ever answered.
-    """
-    cards = [progress.cards[question][1] for question in questions if question in progress.cards]
-    seen, of = len(cards), len(questions)
-    if seen < 3 or seen * 4 < of:
-        return Recall(None, seen, of)
-    return Recall(sum(retrievability(card, now) for card in cards) / seen, seen, of)
-
-
-def study_days_this_week(progress: Progress, now: datetime) -> int:
-    """On how many of the last seven study days, today included, something was studied."""
-    today = _day(now)
-    return sum((today - day).days in range(7) for day in progress.study_days)

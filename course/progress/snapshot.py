@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, get_args
 
-from course.progress.projection import Given, Progress, Result, Revised, Trail
+from course.progress.projection import Given, Met, Note, Progress, Result, Revised, Trail
 from course.scheduling import Card
-from course.sessions.events import Event
+from course.sessions.events import Certainty, Event
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the rules of the fold or of scheduling change, so that old snapshots are dropped."""
 
 # A program that knows more kinds of events folds more of the same log, so the kinds belong to it.
@@ -36,6 +36,11 @@ def dump(progress: Progress) -> bytes:
         ),
         "days": sorted(day.isoformat() for day in progress.study_days),
         "flagged": sorted(progress.flagged),
+        "met": _columns((question, *_seen(met)) for question, met in progress.met.items()),
+        "notes": {
+            place: (note.text, note.at.isoformat()) for place, note in progress.notes.items()
+        },
+        "bookmarks": {place: at.isoformat() for place, at in progress.bookmarks.items()},
         "last": _iso(progress.last_at),
         "trails": {attempt: _trail(trail) for attempt, trail in progress.trails.items()},
     }
@@ -55,6 +60,9 @@ def load(data: bytes) -> Progress | None:
             results=_results(*state["results"]),
             study_days=frozenset(map(date.fromisoformat, state["days"])),
             flagged=frozenset(state["flagged"]),
+            met=_met(*state["met"]),
+            notes={place: Note(text, _time(at)) for place, (text, at) in state["notes"].items()},
+            bookmarks={place: _time(at) for place, at in state["bookmarks"].items()},
             last_at=_time_or_none(state["last"]),
             trails={attempt: _read_trail(*trail) for attempt, trail in state["trails"].items()},
         )
@@ -91,6 +99,22 @@ def _results(*columns: Any) -> tuple[Result, ...]:
     return tuple(map(Result, attempts, of, modes, exact, out_of, map(_time, times), seconds))
 
 
+def _seen(met: Met) -> tuple[str, str, str | None, Certainty | None]:
+    share = None if met.fraction is None else str(met.fraction)
+    return met.attempt, met.at.isoformat(), share, met.certainty
+
+
+def _met(questions: Sequence[str] = (), *columns: Any) -> dict[str, Met]:
+    if not questions:
+        return {}
+    attempts, times, shares, certainties = columns
+    fractions = {share: None if share is None else Fraction(share) for share in set(shares)}
+    exact = (fractions[share] for share in shares)
+    return dict(
+        zip(questions, map(Met, attempts, map(_time, times), exact, certainties), strict=True)
+    )
+
+
 # --- open attempts ---
 
 
@@ -116,6 +140,7 @@ def _given(given: Given) -> list[Any]:
         given.rated,
         _revised(given.before),
         _revised(given.after),
+        _seen(given.earlier) if given.earlier else None,
     ]
 
 
@@ -146,12 +171,24 @@ def _read_trail(
 
 
 def _read_given(
-    answers: int, fraction: Any, certainty: Any, at: Any, rated: int, before: Any, after: Any
+    answers: int,
+    fraction: Any,
+    certainty: Any,
+    at: Any,
+    rated: int,
+    before: Any,
+    after: Any,
+    earlier: Any,
 ) -> Given:
-    share = None if fraction is None else Fraction(fraction)
-    times = _time_or_none(at)
     return Given(
-        answers, share, certainty, times, rated, _read_revised(before), _read_revised(after)
+        answers,
+        None if fraction is None else Fraction(fraction),
+        certainty,
+        _time_or_none(at),
+        rated,
+        _read_revised(before),
+        _read_revised(after),
+        _met("q", *([value] for value in earlier))["q"] if earlier else None,
     )
 
 

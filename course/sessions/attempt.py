@@ -21,12 +21,12 @@ from course.errors import CourseError
 from course.marking import BadResponse, Mark, after_tries, mark
 from course.sessions.events import Certainty, Mode, Submitted
 
-Phase = Literal["asking", "again", "rubric", "feedback", "over"]
+Phase = Literal["rereading", "asking", "again", "rubric", "feedback", "over"]
 """Where the current question stands.
 
-`asking`: a response is awaited; `again`: wrong, and a further try is left; `rubric`: a written
-answer awaits the learner's own judgement; `feedback`: done with, the why is shown; `over`: the
-attempt is submitted.
+`rereading`: forgotten so often that its passage comes first; `asking`: a response is awaited;
+`again`: wrong, and a further try is left; `rubric`: a written answer awaits the learner's own
+judgement; `feedback`: done with, the why is shown; `over`: the attempt is submitted.
 """
 
 Status = Literal["open", "skipped", "answered", "right", "partly", "wrong"]
@@ -59,6 +59,9 @@ class Entry:
     skipped: bool = False
     revealed: bool = False
     eased: bool = False
+    reread: bool = False
+    put_off: bool = False
+    """Left for another day, in a review."""
     met: tuple[str, ...] | None = None
     """Criteria of a reflection the learner judged met; None until judged."""
 
@@ -79,6 +82,8 @@ class Attempt:
     started: datetime
     current: str
     """Id of the question in front of the learner."""
+    leeches: frozenset[str] = frozenset()
+    """Questions forgotten so often that their passages come first."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     answered_now: bool = False
     """Whether the current question was answered since it was put."""
@@ -120,7 +125,10 @@ def phase(attempt: Attempt) -> Phase:
     if isinstance(attempt.question, Reflection) and entry.tries and entry.met is None:
         return "rubric"
     if attempt.mode == "review":
-        return "feedback" if attempt.answered_now else "asking"
+        if attempt.answered_now or entry.put_off:
+            return "feedback"
+        comes_first = attempt.current in attempt.leeches and not (entry.reread or entry.tries)
+        return "rereading" if comes_first else "asking"
     if is_settled(attempt, attempt.current):
         return "feedback"
     return "again" if entry.tries else "asking"
@@ -174,7 +182,16 @@ def earns(attempt: Attempt, question: str) -> Fraction:
 
 def out_of(attempt: Attempt) -> int:
     """Points that could be earned; reflections and surveys do not count."""
-    return sum(q.points for q in attempt.questions.values() if not isinstance(q, UNSCORED))
+    return sum(question.points for question in scored(attempt))
+
+
+def scored(attempt: Attempt) -> list[AnyQuestion]:
+    """The questions that count: those that are marked, and were not left for another day."""
+    return [
+        question
+        for question in attempt.questions.values()
+        if not isinstance(question, UNSCORED) and not attempt.entry_of(question.id).put_off
+    ]
 
 
 def feedback(attempt: Attempt, question: str) -> Mark | None:
@@ -192,7 +209,7 @@ def status(attempt: Attempt, question: str) -> Status:
     """How a question stands in an overview."""
     entry = attempt.entry_of(question)
     if not entry.tries:
-        return "skipped" if entry.skipped else "open"
+        return "skipped" if entry.skipped or entry.put_off else "open"
     fraction = entry.tries[0 if attempt.mode == "review" else -1].fraction
     hidden = attempt.mode == "test" and attempt.submitted is None
     if fraction is None or hidden:

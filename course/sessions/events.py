@@ -39,6 +39,36 @@ class SectionRead:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """The learner wrote a note at a place, or wrote it anew; what it said before stays here."""
+
+    place: str
+    """`lesson#section`, or a question's id."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRemoved:
+    """The note at a place was taken away."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmarked:
+    """A place to come back to; named as for a note."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unbookmarked:
+    """The bookmark was taken out."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """One question of an attempt, at the revision it was asked in."""
 
@@ -52,7 +82,8 @@ class AttemptStarted:
 
     attempt: str
     of: str
-    """`quiz:<id>`, `check:<lesson>#<section>` or `review`."""
+    """`quiz:<id>`, `check:<lesson>#<section>/<question>`, `chosen:<selection>`, `again:` before
+    what was missed of a quiz (its id) or a `chosen:<selection>`, or `review`."""
     mode: Mode
     seed: str
     asked: tuple[Asking, ...]
@@ -62,6 +93,8 @@ class AttemptStarted:
     certainty: bool = False
     time_limit: int | None = None
     """Seconds, or None."""
+    leeches: tuple[str, ...] = ()
+    """Of a review: questions forgotten so often that their passages come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +185,22 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """Went to the passage of a question that keeps slipping away, before answering it."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """Left a question that keeps slipping away for another day."""
+
+    attempt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """The attempt is over and counts as it stands."""
 
@@ -174,11 +223,16 @@ AttemptEvent = (
     | Revealed
     | Eased
     | Undone
+    | Reread
+    | PutOff
     | Submitted
 )
 """What can happen to an attempt."""
 
-Event = SectionOpened | SectionRead | AttemptEvent
+PlaceEvent = SectionOpened | SectionRead | NoteWritten | NoteRemoved | Bookmarked | Unbookmarked
+"""What can happen at a place of the course."""
+
+Event = PlaceEvent | AttemptEvent
 """Anything that can happen."""
 
 

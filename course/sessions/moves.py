@@ -28,25 +28,42 @@ from course.sessions.events import (
     Answered,
     AttemptEvent,
     AttemptStarted,
+    Bookmarked,
     Certainty,
     Eased,
     Flagged,
     HintShown,
     Moved,
+    NoteRemoved,
+    NoteWritten,
+    PutOff,
     Recorded,
+    Reread,
     Revealed,
     SectionOpened,
     SectionRead,
     SelfMarked,
     Skipped,
     Submitted,
+    Unbookmarked,
     Undone,
     Unflagged,
 )
 from course.sessions.review import next_in_review
 
 Move = Literal[
-    "answer", "skip", "flag", "hint", "reveal", "judge", "ease", "move", "undo", "submit"
+    "answer",
+    "skip",
+    "flag",
+    "hint",
+    "reveal",
+    "judge",
+    "ease",
+    "reread",
+    "put off",
+    "move",
+    "undo",
+    "submit",
 ]
 """What a learner may do."""
 
@@ -57,33 +74,42 @@ def legal(attempt: Attempt, now: datetime) -> frozenset[Move]:
         return frozenset()
     if is_overdue(attempt, now):
         return frozenset({"submit"})
-    moves: set[Move] = {"flag", "submit"}
-    current = phase(attempt)
-    if current in ("asking", "again"):
-        moves.add("answer")
-        if attempt.mode != "test" and attempt.entry.hints < len(attempt.question.hints):
-            moves.add("hint")
-    if current == "asking" and not attempt.entry.tries:
-        moves.add("skip")
-    if current == "again":
-        moves.add("reveal")
-    if current == "rubric":
-        moves.add("judge")
-    if current == "feedback" and _may_ease(attempt):
-        moves.add("ease")
+    moves = _legal_here(attempt)
+    moves |= {"flag", "submit"}
     if attempt.mode == "review":
         if attempt.last_answered is not None:
             moves.add("undo")
-        if current == "feedback" and following(attempt) is not None:
+        if phase(attempt) == "feedback" and following(attempt) is not None:
             moves.add("move")
     elif len(attempt.questions) > 1:
         moves.add("move")
     return frozenset(moves)
 
 
-def _may_ease(attempt: Attempt) -> bool:
+def _legal_here(attempt: Attempt) -> set[Move]:
+    """What may be done with the current question."""
     entry = attempt.entry
-    return bool(entry.tries) and entry.tries[0].fraction == 1 and not entry.eased
+    match phase(attempt):
+        case "rereading":
+            return {"reread", "put off"}
+        case "asking" | "again" as current:
+            moves: set[Move] = {"answer"}
+            if attempt.mode != "test" and entry.hints < len(attempt.question.hints):
+                moves.add("hint")
+            if current == "again":
+                moves.add("reveal")
+            elif not entry.tries:
+                moves.add("put off" if attempt.current in attempt.leeches else "skip")
+            return moves
+        case "rubric":
+            return {"judge"}
+        case "feedback":
+            may_ease = entry.tries and entry.tries[0].fraction == 1 and not entry.eased
+            return {"ease"} if may_ease else set()
+        case "over":
+            return set()
+        case other:
+            assert_never(other)
 
 
 def following(attempt: Attempt) -> str | None:
@@ -129,6 +155,13 @@ def judge(attempt: Attempt, met: tuple[str, ...]) -> SelfMarked:
     return SelfMarked(attempt.id, attempt.current, met, fraction)
 
 
+def put_off(attempt: Attempt) -> tuple[AttemptEvent, ...]:
+    """The events of leaving the current question for another day; with the last it is over."""
+    event = PutOff(attempt.id, attempt.current)
+    left = apply(attempt, event, attempt.started)
+    return (event,) if following(left) else (event, submit(left))
+
+
 def submit(attempt: Attempt) -> Submitted:
     """The event of ending the attempt, with the score as it stands."""
     earned = sum((earns(attempt, question) for question in attempt.questions), Fraction(0))
@@ -162,6 +195,7 @@ def begin(
         deadline=at + timedelta(seconds=limit) if limit is not None else None,
         started=at,
         current=next(iter(asked)),
+        leeches=frozenset(event.leeches) if event.mode == "review" else frozenset(),
     )
 
 
@@ -174,7 +208,9 @@ def resume(history: Iterable[Recorded], questions: Mapping[str, AnyQuestion]) ->
     attempt: Attempt | None = None
     for recorded in history:
         match recorded.event:
-            case SectionOpened() | SectionRead():
+            case SectionOpened() | SectionRead() | NoteWritten() | NoteRemoved():
+                continue
+            case Bookmarked() | Unbookmarked():
                 continue
             case AttemptStarted() as started:
                 attempt = attempt or begin(started, questions, recorded.at)
@@ -215,7 +251,7 @@ def apply(attempt: Attempt, event: AttemptEvent, at: datetime) -> Attempt:
 
 def _to_current(
     attempt: Attempt,
-    event: Answered | SelfMarked | HintShown | Skipped | Revealed | Eased,
+    event: Answered | SelfMarked | HintShown | Skipped | Revealed | Eased | Reread | PutOff,
     moves: frozenset[Move],
     at: datetime,
 ) -> Attempt:
@@ -231,8 +267,13 @@ def _to_current(
             return _with(attempt, event.question, replace(entry, hints=entry.hints + 1))
         case Skipped():
             _need(moves, "skip")
-            after = _with(attempt, event.question, replace(entry, skipped=True))
-            return replace(after, current=following(after) or after.current)
+            return _passed_over(_with(attempt, event.question, replace(entry, skipped=True)))
+        case Reread():
+            _need(moves, "reread")
+            return _with(attempt, event.question, replace(entry, reread=True))
+        case PutOff():
+            _need(moves, "put off")
+            return _passed_over(_with(attempt, event.question, replace(entry, put_off=True)))
         case Revealed():
             _need(moves, "reveal")
             return _with(attempt, event.question, replace(entry, revealed=True))
@@ -241,6 +282,10 @@ def _to_current(
             return _with(attempt, event.question, replace(entry, eased=True))
         case _:
             assert_never(event)
+
+
+def _passed_over(attempt: Attempt) -> Attempt:
+    return replace(attempt, current=following(attempt) or attempt.current)
 
 
 def _answered(attempt: Attempt, event: Answered, moves: frozenset[Move], at: datetime) -> Attempt:
@@ -298,6 +343,8 @@ _IN_WORDS: dict[Move, str] = {
     "reveal": "show the answer",
     "judge": "judge the answer",
     "ease": "call this easy",
+    "reread": "read the passage first",
+    "put off": "leave this for another day",
     "move": "go to another question",
     "undo": "undo an answer",
     "submit": "submit the attempt",

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from course.content.questions import UNSCORED
-from course.sessions.attempt import Attempt, earns, out_of, status
+from course.sessions.attempt import Attempt, earns, out_of, scored, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,11 @@ class Outcome:
 
 def outcome(attempt: Attempt) -> Outcome:
     """How the attempt went as it stands."""
-    scored = [q for q in attempt.questions.values() if not isinstance(q, UNSCORED)]
-    shares = {q.id: earns(attempt, q.id) / q.points for q in scored}
+    counted = scored(attempt)
+    shares = {q.id: earns(attempt, q.id) / q.points for q in counted}
     objectives = []
-    for objective in dict.fromkeys(q.objective for q in scored):
-        asked = [q for q in scored if q.objective == objective]
+    for objective in dict.fromkeys(q.objective for q in counted):
+        asked = [q for q in counted if q.objective == objective]
         weakest = min(asked, key=lambda q: shares[q.id])
         objectives.append(
             ObjectiveOutcome(

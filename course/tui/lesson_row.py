@@ -5,7 +5,7 @@ from functools import partial
 from textual.content import Content
 
 from course.loading.catalogue import LessonEntry, ModuleEntry
-from course.progress.projection import Recall
+from course.progress.standing import Recall
 from course.study import Study
 from course.text import percent
 from course.tui.chrome import spread, titled

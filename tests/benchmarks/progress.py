@@ -20,10 +20,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from course.config import open_learner, randomness
 from course.progress.backups import take
 from course.progress.care import verify
-from course.progress.projection import apply, due, fold, recall
+from course.progress.projection import apply, fold
 from course.progress.schema import connect
 from course.progress.snapshot import dump, load
 from course.progress.sqlite import SqliteStore
+from course.progress.standing import due, recall
 from course.sessions.events import Event, Recorded, event_id
 from tests.progress.logs import HALF, RIGHT, WRONG, answered, started, submitted
 

@@ -12,6 +12,7 @@ from course.sessions.events import (
     Answered,
     Asking,
     AttemptStarted,
+    Bookmarked,
     Certainty,
     Eased,
     Event,
@@ -19,13 +20,18 @@ from course.sessions.events import (
     HintShown,
     Mode,
     Moved,
+    NoteRemoved,
+    NoteWritten,
+    PutOff,
     Recorded,
+    Reread,
     Revealed,
     SectionOpened,
     SectionRead,
     SelfMarked,
     Skipped,
     Submitted,
+    Unbookmarked,
     Undone,
     Unflagged,
     event_id,
@@ -101,6 +107,12 @@ ONE_OF_EACH: tuple[Event, ...] = (
     SelfMarked("a1", "q1", ("names-both", "gives-a-reason"), Fraction(2, 3)),
     Undone("a1", "q1"),
     Submitted("a1", Fraction(7, 2), 4),
+    NoteWritten("dubai#the-night", "Häuser, 家, بيت\n\n# [no](link) *yet*"),
+    NoteRemoved("dubai#the-night"),
+    Bookmarked("q1"),
+    Unbookmarked("q1"),
+    Reread("a1", "q2"),
+    PutOff("a1", "q2"),
 )
 """Every kind of event, and every shape of response; new kinds come at the end."""
 
@@ -111,6 +123,7 @@ IN_VERSION_1 = ONE_OF_EACH[:17]
 # --- strategies ---
 
 _ids = st.sampled_from(["q1", "q2", "q3", "q4"])
+_places = st.sampled_from(["l1#s1", "l1#s2", "q1"])
 _attempts = st.sampled_from(["a1", "a2", "a3", "a4"])
 fractions = st.fractions(0, 1, max_denominator=6)
 _texts = st.text(
@@ -128,7 +141,18 @@ attempt_events: st.SearchStrategy[Event] = st.one_of(
     st.builds(SelfMarked, _attempts, _ids, st.just(("c",)), fractions),
     *(
         st.builds(kind, _attempts, _ids)
-        for kind in (HintShown, Skipped, Flagged, Unflagged, Moved, Revealed, Eased, Undone)
+        for kind in (
+            HintShown,
+            Skipped,
+            Flagged,
+            Unflagged,
+            Moved,
+            Revealed,
+            Eased,
+            Undone,
+            Reread,
+            PutOff,
+        )
     ),
     st.builds(Submitted, _attempts, fractions, st.integers(0, 9)),
 )
@@ -143,6 +167,10 @@ events: st.SearchStrategy[Event] = st.one_of(
         st.just("seed"),
         st.lists(st.builds(Asking, _ids, st.integers(1, 2)), min_size=1, max_size=4).map(tuple),
     ),
+    st.builds(NoteWritten, _places, _texts),
+    *(st.builds(kind, _places) for kind in (NoteRemoved, Bookmarked, Unbookmarked)),
+    attempt_events,
+    attempt_events,
     attempt_events,
     attempt_events,
     attempt_events,

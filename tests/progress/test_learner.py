@@ -107,7 +107,7 @@ def test_a_snapshot_that_cannot_be_loaded_is_folded_anew() -> None:
 def test_a_snapshot_of_other_rules_is_dropped() -> None:
     data = dump(fold(log(*ONE_OF_EACH)))
     assert load(data)
-    assert load(data.replace(b'"mark":"1 ', b'"mark":"0 ')) is None
+    assert load(data.replace(b'"mark":"2 ', b'"mark":"1 ')) is None
     assert load(data.replace(b'"days":["2026-11-24"]', b'"days":["24.11.2026"]')) is None
 
 

@@ -13,15 +13,12 @@ from hypothesis import strategies as st
 from course.progress.projection import (
     OpenAttempt,
     Progress,
-    Recall,
     Result,
     apply,
-    due,
     fold,
-    recall,
-    study_days_this_week,
 )
 from course.progress.snapshot import dump, load
+from course.progress.standing import Recall, due, recall, study_days_this_week
 from course.scheduling import Card, Rating, retrievability, review
 from course.sessions.events import (
     Answered,

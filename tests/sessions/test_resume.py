@@ -12,13 +12,18 @@ from course.sessions.attempt import Attempt, IllegalMove, is_settled, phase
 from course.sessions.events import (
     Answered,
     AttemptEvent,
+    Bookmarked,
     Certainty,
     Eased,
     Flagged,
     HintShown,
     Mode,
     Moved,
+    NoteWritten,
+    PlaceEvent,
+    PutOff,
     Recorded,
+    Reread,
     Revealed,
     SectionOpened,
     SectionRead,
@@ -81,6 +86,10 @@ def an_event(draw: st.DrawFn, attempt: Attempt, move: Move) -> AttemptEvent:
             return judge(attempt, tuple(met))
         case "ease":
             return Eased(own, here)
+        case "reread":
+            return Reread(own, here)
+        case "put off":
+            return PutOff(own, here)
         case "move":
             coming = following(attempt) if attempt.mode == "review" else None
             return Moved(own, coming or draw(st.sampled_from(list(attempt.questions))))
@@ -94,7 +103,10 @@ def an_event(draw: st.DrawFn, attempt: Attempt, move: Move) -> AttemptEvent:
 @st.composite
 def played(draw: st.DrawFn) -> Player:
     """An attempt after any number of legal moves."""
-    player = Player(*draw(asked()), mode=draw(MODES), certainty=draw(st.booleans()))
+    questions = draw(asked())
+    leeches = tuple(question.id for question in questions if draw(st.booleans()))
+    fields = {"certainty": draw(st.booleans()), "leeches": leeches}
+    player = Player(*questions, mode=draw(MODES), **fields)
     for _ in range(draw(st.integers(0, 12))):
         moves = sorted(legal(player.attempt, player.now) - {"submit"})
         if not moves:
@@ -123,7 +135,7 @@ def test_a_history_can_be_resumed_at_any_place_and_gone_on_from(
     assert attempt is not None
     for recorded in player.history[cut:]:
         event = recorded.event
-        assert not isinstance(event, SectionOpened | SectionRead)
+        assert not isinstance(event, PlaceEvent)
         attempt = apply(attempt, event, recorded.at)
     assert attempt == player.attempt
 
@@ -144,6 +156,8 @@ def any_event(draw: st.DrawFn, ids: Sequence[str]) -> AttemptEvent:
         Eased(own, question),
         Moved(own, question),
         Undone(own, question),
+        Reread(own, question),
+        PutOff(own, question),
     )
     return draw(st.sampled_from(events))
 
@@ -179,6 +193,8 @@ def test_a_history_with_strange_events_in_it_leads_where_it_would_without(
         for event in (
             SectionOpened("lesson", "section"),
             SectionRead("lesson", "section"),
+            NoteWritten("q0", "mine"),
+            Bookmarked("q0"),
             Skipped("another", "q0"),
             Flagged("attempt", "elsewhere"),
             started(a_single("q0"), attempt="attempt"),

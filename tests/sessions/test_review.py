@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from course.sessions.attempt import IllegalMove, earns, phase, status
-from course.sessions.events import Eased, HintShown, Moved, Skipped, Undone
-from course.sessions.moves import following
+from course.sessions.events import Eased, HintShown, Moved, PutOff, Reread, Skipped, Undone
+from course.sessions.moves import following, legal, put_off
+from course.sessions.outcome import outcome
 from course.sessions.review import REPEATS, SITTING, pick
 from tests.builders import a_reflection, a_single, a_survey
 from tests.sessions.playing import NOON, Player
@@ -156,3 +157,66 @@ def test_hints_can_be_asked_for() -> None:
     player.do(HintShown("attempt", "single"))
     assert player.attempt.entry.hints == 1
     assert player.attempt.started == NOON
+
+
+# --- what slips away again and again ---
+
+
+def with_a_leech(*others: str) -> Player:
+    questions = (a_single("leech"), *(a_single(name) for name in others))
+    return Player(*questions, mode="review", leeches=("leech",))
+
+
+def test_of_a_leech_the_passage_comes_first_and_then_the_question() -> None:
+    player = with_a_leech()
+    assert phase(player.attempt) == "rereading"
+    assert legal(player.attempt, player.now) == {"reread", "put off", "flag", "submit"}
+    with pytest.raises(IllegalMove, match="cannot answer"):
+        player.answer("b")
+    player.do(Reread("attempt", "leech"))
+    assert phase(player.attempt) == "asking"
+    player.answer("b")
+    assert status(player.attempt, "leech") == "right"
+
+
+def test_a_leech_that_was_failed_once_more_is_not_repeated() -> None:
+    player = with_a_leech("other")
+    player.do(Reread("attempt", "leech"))
+    player.answer("a")
+    player.go_on()
+    player.answer("a")
+    player.go_on()
+    assert player.attempt.current == "other", "what is no leech comes back"
+    player.answer("b")
+    assert following(player.attempt) is None
+
+
+@pytest.mark.parametrize("reread", [False, True])
+def test_a_leech_can_be_left_for_another_day_and_does_not_count(reread: bool) -> None:
+    player = with_a_leech("other")
+    if reread:
+        player.do(Reread("attempt", "leech"))
+    assert "skip" not in legal(player.attempt, player.now)
+    (left,) = put_off(player.attempt)
+    player.do(left)
+    assert player.attempt.current == "other"
+    player.answer("b")
+    assert following(player.attempt) is None
+    summary = outcome(player.submit())
+    assert summary.points == summary.out_of == 1
+    assert not summary.missed
+
+
+def test_leaving_the_last_question_ends_the_review() -> None:
+    player = with_a_leech()
+    events = put_off(player.attempt)
+    assert events[0] == PutOff("attempt", "leech")
+    player.do(*events)
+    assert phase(player.attempt) == "over"
+
+
+def test_outside_a_review_there_are_no_leeches() -> None:
+    player = Player(a_single("leech"), leeches=("leech",))
+    assert phase(player.attempt) == "asking"
+    with pytest.raises(IllegalMove, match="another day"):
+        player.do(PutOff("attempt", "leech"))
