@@ -6,7 +6,7 @@ code. Whatever is none of these stays the text it is: no input is refused.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
@@ -219,3 +219,55 @@ def _joined(lines: list[str]) -> str:
         else:
             text += line.strip() + " "
     return text.strip()
+
+
+def _uncited(source: str) -> str:
+    return ""
+
+
+def _as_words(term: str) -> str:
+    return term.replace("-", " ")
+
+
+def bare(
+    markdown: str,
+    cite: Callable[[str], str] = _uncited,
+    term: Callable[[str], str] = _as_words,
+) -> str:
+    """The words alone: styles dropped, paragraphs kept apart.
+
+    Args:
+        markdown: The text.
+        cite: What stands for a source that is cited; nothing unless given.
+        term: How a term of the glossary is written that the text does not write itself.
+    """
+    written = ""
+    before: Piece | None = None
+    for piece in pieces(markdown):
+        if before:
+            both_items = isinstance(before, ListItem) and isinstance(piece, ListItem)
+            written += "\n" if both_items else "\n\n"
+        written += _bare_piece(piece, cite, term)
+        before = piece
+    return written
+
+
+def _bare_piece(piece: Piece, cite: Callable[[str], str], term: Callable[[str], str]) -> str:
+    if isinstance(piece, Code):
+        return piece.text
+    words = "".join(_bare_token(token, cite, term) for token in piece.content)
+    if isinstance(piece, ListItem):
+        return f"{'   ' * piece.level}{piece.marker} {words}"
+    return words
+
+
+def _bare_token(token: Inline, cite: Callable[[str], str], term: Callable[[str], str]) -> str:
+    match token:
+        case Words():
+            return token.text
+        case Link():
+            return f"{token.text} ({token.url})"
+        case Cite():
+            return cite(token.source)
+        case TermLink():
+            return token.shown or term(token.term)

@@ -4,17 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from course.content.course import Source
-from course.content.markup import (
-    Cite,
-    Code,
-    Inline,
-    Link,
-    ListItem,
-    Piece,
-    TermLink,
-    Words,
-    pieces,
-)
+from course.content.markup import bare
 
 
 @dataclass
@@ -38,38 +28,7 @@ class Citations:
 
 def plain(markdown: str, citations: Citations | None = None) -> str:
     """The words of `markdown`; citations are left out unless they are numbered."""
-    written = ""
-    before: Piece | None = None
-    for piece in pieces(markdown):
-        if before:
-            both_items = isinstance(before, ListItem) and isinstance(piece, ListItem)
-            written += "\n" if both_items else "\n\n"
-        written += _piece(piece, citations)
-        before = piece
-    return written
-
-
-def _piece(piece: Piece, citations: Citations | None) -> str:
-    if isinstance(piece, Code):
-        return piece.text
-    words = "".join(_word(token, citations) for token in piece.content)
-    if isinstance(piece, ListItem):
-        return f"{'   ' * piece.level}{piece.marker} {words}"
-    return words
-
-
-def _word(token: Inline, citations: Citations | None) -> str:
-    match token:
-        case Words():
-            return token.text
-        case Link():
-            return f"{token.text} ({token.url})"
-        case Cite():
-            return citations.mark(token.source) if citations else ""
-        case TermLink():
-            if token.shown or not citations:
-                return token.shown or token.term.replace("-", " ")
-            return citations.term(token.term)
+    return bare(markdown, citations.mark, citations.term) if citations else bare(markdown)
 
 
 def cited(source: Source) -> str:

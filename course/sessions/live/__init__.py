@@ -1,0 +1,1 @@
+"""A class in session: what happens in a room, what follows, what each device may see."""

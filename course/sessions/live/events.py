@@ -1,0 +1,219 @@
+"""The vocabulary of a class: everything that happens in a room.
+
+As with a learner's log these are facts in the past tense, and all state is folded from them. They
+never hold a token or a teacher's secret, only their hashes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal
+
+from course.content.response import Response
+from course.sessions.events import Asking
+
+Kind = Literal["quiz", "poll", "scenario", "exercise", "assignment"]
+
+Side = Literal["for", "against"]
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question made up for the moment: a poll, or what a room hums about."""
+
+    id: str
+    text: str
+    options: tuple[str, ...] = ()
+    """Free text when there are none."""
+    is_hum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpened:
+    """A room began; everything that shapes it is decided here."""
+
+    kind: Kind
+    of: str
+    """`quiz:<id>`, `scenario:<id>`, `exercise:<id>`, or `poll`."""
+    course: str
+    title: str
+    code: str
+    """What students type to find the room; dies with it."""
+    teacher: str
+    """SHA-256 of the teacher's secret, in hex."""
+    seed: str
+    asked: tuple[Asking, ...] = ()
+    """Questions of the course in the order they are put."""
+    posed: tuple[Posed, ...] = ()
+    cap: int = 60
+    """Most seats the room has."""
+    countdown: int | None = None
+    """Seconds a question stays open; until the teacher closes it unless given."""
+    leaderboard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """A student came in."""
+
+    seat: str
+    name: str
+    """As shown; unique in the room after folding."""
+    token: str
+    """SHA-256 of the device's token, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRemoved:
+    """The teacher sent a student out; the token is worth nothing from here on."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLocked:
+    """Nobody new comes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorUnlocked:
+    """The door is open again."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotOpened:
+    """A question was put to the room, the first time or again after a discussion."""
+
+    ballot: str
+    """Id of the question or of what was posed; `scene:<id>` in a scenario."""
+    round: int
+    """1, or 2 and on when it is voted on again."""
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """A student's answer; the last one counts until the ballot is closed."""
+
+    seat: str
+    ballot: str
+    round: int
+    response: Response
+    fraction: Fraction | None
+    """What it earns, 0..1; None where nothing is marked."""
+    sent: str
+    """The device's own id of the message: the same sent twice is one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hummed:
+    """A seat hummed; how is only counted, in no order, and named with nobody (`HumsCounted`)."""
+
+    seat: str
+    ballot: str
+    round: int
+    sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hums:
+    """How often one side was hummed for at one strength."""
+
+    side: Side
+    strength: int
+    """0 silent to 3 loud."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HumsCounted:
+    """What a closed hum sounded like."""
+
+    ballot: str
+    round: int
+    hums: tuple[Hums, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotClosed:
+    """No more answers."""
+
+    ballot: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown:
+    """The key, the reasons and the tallies are out; nothing more is answered here."""
+
+    ballot: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneDecided:
+    """In a scenario the class went the way of its vote, or the teacher broke a tie."""
+
+    scene: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolesDealt:
+    """In an exercise each seat got a role."""
+
+    roles: dict[str, str]
+    """Role by seat."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegun:
+    """A phase of an exercise runs."""
+
+    phase: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextAmended:
+    """A text on the table reads differently now."""
+
+    text: str
+    body: str
+    by: str | None = None
+    """The seat whose amendment it was; None for the chair or the teacher."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomEnded:
+    """The class is over; codes and tokens die."""
+
+
+RoomEvent = (
+    RoomOpened
+    | SeatTaken
+    | SeatRemoved
+    | DoorLocked
+    | DoorUnlocked
+    | BallotOpened
+    | Voted
+    | Hummed
+    | HumsCounted
+    | BallotClosed
+    | ResultShown
+    | SceneDecided
+    | RolesDealt
+    | PhaseBegun
+    | TextAmended
+    | RoomEnded
+)
+"""Anything that can happen in a room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event with its room and the server's time; what a store keeps, under a running number."""
+
+    room: str
+    at: datetime
+    """UTC."""
+    event: RoomEvent

@@ -1,0 +1,345 @@
+"""A room as it stands: folded from its events, with the verbs that are legal now.
+
+`apply` folds; an event that cannot happen raises `IllegalMove` and changes nothing. `resume` folds
+a log, passing over what does not fit: two processes may serve one room, and the first one counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from course.content.response import Response
+from course.sessions.attempt import IllegalMove
+from course.sessions.live.events import (
+    BallotClosed,
+    BallotOpened,
+    DoorLocked,
+    DoorUnlocked,
+    Happened,
+    Hummed,
+    Hums,
+    HumsCounted,
+    PhaseBegun,
+    ResultShown,
+    RolesDealt,
+    RoomEnded,
+    RoomEvent,
+    RoomOpened,
+    SceneDecided,
+    SeatRemoved,
+    SeatTaken,
+    Side,
+    TextAmended,
+    Voted,
+)
+
+Phase = Literal["lobby", "open", "closed", "shown", "ended"]
+"""Where the room stands: waiting, answering, between closing and revealing, revealed, over."""
+
+GRACE = timedelta(seconds=1)
+"""How long after the countdown an answer that was under way still counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A student's place in the room."""
+
+    id: str
+    name: str
+    token: str
+    is_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a seat answered in a round."""
+
+    response: Response
+    fraction: Fraction | None
+    sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One time a question was put."""
+
+    opened: datetime
+    closes: datetime | None = None
+    is_closed: bool = False
+    votes: Mapping[str, Vote] = field(default_factory=dict)
+    """By seat, the last of each."""
+    hummed: frozenset[str] = frozenset()
+    """Seats that hummed."""
+    hums: tuple[Hums, ...] = ()
+    """What it sounded like, known once it is closed; nobody knows by whom."""
+
+    @property
+    def answered(self) -> int:
+        """How many seats have answered."""
+        return len(self.votes) + len(self.hummed)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A question before the room, with all its rounds."""
+
+    id: str
+    rounds: tuple[Round, ...]
+    is_shown: bool = False
+
+    @property
+    def last(self) -> Round:
+        """The round that is running or was last."""
+        return self.rounds[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A state of a room; every change makes a new one."""
+
+    id: str
+    opened: RoomOpened
+    began: datetime
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    is_locked: bool = False
+    ballots: Mapping[str, Ballot] = field(default_factory=dict)
+    """In the order they were first put."""
+    current: str | None = None
+    """The ballot before the room."""
+    decided: tuple[SceneDecided, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    phase_begun: tuple[PhaseBegun, datetime] | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Texts on the table as amended."""
+    ended: datetime | None = None
+
+    @property
+    def present(self) -> tuple[Seat, ...]:
+        """Everybody who has a seat, in the order they came."""
+        return tuple(seat for seat in self.seats.values() if not seat.is_removed)
+
+    @property
+    def ballot(self) -> Ballot | None:
+        """What is before the room."""
+        return self.ballots[self.current] if self.current else None
+
+    @property
+    def following(self) -> str | None:
+        """The id of the question to put next; None when all were put."""
+        order = [*(a.question for a in self.opened.asked), *(p.id for p in self.opened.posed)]
+        return next((id_ for id_ in order if id_ not in self.ballots), None)
+
+
+def phase(room: Room) -> Phase:
+    """Where the room stands."""
+    if room.ended:
+        return "ended"
+    if room.ballot is None:
+        return "lobby"
+    if room.ballot.is_shown:
+        return "shown"
+    return "closed" if room.ballot.last.is_closed else "open"
+
+
+def is_open(room: Room, now: datetime) -> bool:
+    """Whether an answer that arrives now counts."""
+    if phase(room) != "open" or room.ballot is None:
+        return False
+    closes = room.ballot.last.closes
+    return closes is None or now <= closes + GRACE
+
+
+def tally(ballot: Ballot, round_: int = -1) -> Counter[str]:
+    """How often each option was chosen in a round, by option key; typed answers by their text."""
+    counted: Counter[str] = Counter()
+    for vote in ballot.rounds[round_].votes.values():
+        match vote.response:
+            case bool():
+                counted["true" if vote.response else "false"] += 1
+            case str():
+                counted[vote.response] += 1
+            case tuple():
+                counted.update(vote.response)
+            case dict():
+                counted.update(f"{stem}={choice}" for stem, choice in vote.response.items())
+            case _:
+                assert_never(vote.response)
+    return counted
+
+
+def strength(ballot: Ballot, side: Side, round_: int = -1) -> int:
+    """How loud a hum was, 0..100: its strengths as a share of the loudest the room could be.
+
+    Never a head count: many soft voices and a few loud ones may sound alike, as in a room.
+    """
+    heard = ballot.rounds[round_].hums
+    loudest = 3 * sum(hums.count for hums in heard)
+    loud = sum(hums.strength * hums.count for hums in heard if hums.side == side)
+    return round(100 * loud / loudest) if loudest else 0
+
+
+def earned(room: Room) -> dict[str, Fraction]:
+    """Points by seat: each question once, by the answer of its first round."""
+    points: dict[str, Fraction] = {seat.id: Fraction(0) for seat in room.present}
+    for ballot in room.ballots.values():
+        for seat, vote in ballot.rounds[0].votes.items():
+            if seat in points and vote.fraction is not None:
+                points[seat] += vote.fraction
+    return points
+
+
+def begin(event: RoomOpened, room: str, at: datetime) -> Room:
+    """The room as it begins."""
+    return Room(room, event, at)
+
+
+def resume(log: Iterable[Happened]) -> Room | None:
+    """The room a log leads to; None for a log that does not begin with its opening."""
+    room: Room | None = None
+    for happened in log:
+        if isinstance(happened.event, RoomOpened):
+            room = room or begin(happened.event, happened.room, happened.at)
+        elif room is not None:
+            try:
+                room = apply(room, happened.event, happened.at)
+            except IllegalMove:
+                continue
+    return room
+
+
+def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0912 - one case an event
+    """The room after an event; raises `IllegalMove` when it cannot happen at `at`."""
+    if room.ended:
+        raise IllegalMove("the class is over")
+    match event:
+        case RoomOpened():
+            raise IllegalMove("the room is open already")
+        case SeatTaken():
+            return _seated(room, event)
+        case SeatRemoved():
+            seat = _seat(room, event.seat)
+            return _with_seat(room, replace(seat, is_removed=True))
+        case DoorLocked() | DoorUnlocked():
+            return replace(room, is_locked=isinstance(event, DoorLocked))
+        case BallotOpened():
+            return _put(room, event, at)
+        case Voted():
+            return _voted(room, event, at)
+        case Hummed():
+            return _hummed(room, event, at)
+        case HumsCounted():
+            return _counted(room, event)
+        case BallotClosed():
+            ballot = _running(room, event.ballot, event.round)
+            return _with_round(room, ballot, replace(ballot.last, is_closed=True))
+        case ResultShown():
+            return _shown(room, event)
+        case SceneDecided():
+            return replace(room, decided=(*room.decided, event))
+        case RolesDealt():
+            known = {seat: role for seat, role in event.roles.items() if seat in room.seats}
+            return replace(room, roles={**room.roles, **known})
+        case PhaseBegun():
+            return replace(room, phase_begun=(event, at))
+        case TextAmended():
+            return replace(room, texts={**room.texts, event.text: event.body})
+        case RoomEnded():
+            return replace(room, ended=at)
+        case _:
+            assert_never(event)
+
+
+def _seated(room: Room, event: SeatTaken) -> Room:
+    if room.is_locked:
+        raise IllegalMove("the door is locked")
+    if len(room.present) >= room.opened.cap:
+        raise IllegalMove("the room is full")
+    if event.seat in room.seats:
+        raise IllegalMove("this seat is taken")
+    taken = {seat.name.casefold() for seat in room.present}
+    if event.name.casefold() in taken:
+        raise IllegalMove("this name is taken")
+    return _with_seat(room, Seat(event.seat, event.name, event.token))
+
+
+def _put(room: Room, event: BallotOpened, at: datetime) -> Room:
+    if phase(room) == "open":
+        raise IllegalMove("a question is open: close it first")
+    before = room.ballots.get(event.ballot)
+    if before and before.is_shown:
+        raise IllegalMove("its answer is out already")
+    rounds = before.rounds if before else ()
+    if event.round != len(rounds) + 1:
+        raise IllegalMove("this round was put already")
+    closes = at + timedelta(seconds=event.seconds) if event.seconds else None
+    ballot = Ballot(event.ballot, (*rounds, Round(at, closes)))
+    return replace(room, ballots={**room.ballots, event.ballot: ballot}, current=event.ballot)
+
+
+def _running(room: Room, id_: str, round_: int) -> Ballot:
+    ballot = room.ballot
+    if ballot is None or ballot.id != id_ or len(ballot.rounds) != round_ or ballot.is_shown:
+        raise IllegalMove("another question is before the room")
+    if ballot.last.is_closed:
+        raise IllegalMove("the question is closed")
+    return ballot
+
+
+def _voted(room: Room, event: Voted, at: datetime) -> Room:
+    _seat(room, event.seat)
+    ballot = _running(room, event.ballot, event.round)
+    _in_time(ballot.last, at)
+    vote = Vote(event.response, event.fraction, event.sent)
+    return _with_round(
+        room, ballot, replace(ballot.last, votes={**ballot.last.votes, event.seat: vote})
+    )
+
+
+def _hummed(room: Room, event: Hummed, at: datetime) -> Room:
+    _seat(room, event.seat)
+    ballot = _running(room, event.ballot, event.round)
+    _in_time(ballot.last, at)
+    if event.seat in ballot.last.hummed:
+        raise IllegalMove("you have hummed: a hum is heard once")
+    hummed = ballot.last.hummed | {event.seat}
+    return _with_round(room, ballot, replace(ballot.last, hummed=hummed))
+
+
+def _counted(room: Room, event: HumsCounted) -> Room:
+    ballot = room.ballots.get(event.ballot)
+    if ballot is None or len(ballot.rounds) != event.round or not ballot.last.is_closed:
+        raise IllegalMove("this hum is not closed")
+    return _with_round(room, ballot, replace(ballot.last, hums=event.hums))
+
+
+def _in_time(round_: Round, at: datetime) -> None:
+    if round_.closes and at > round_.closes + GRACE:
+        raise IllegalMove("the time is up")
+
+
+def _shown(room: Room, event: ResultShown) -> Room:
+    ballot = room.ballots.get(event.ballot)
+    if ballot is None or room.current != event.ballot:
+        raise IllegalMove("another question is before the room")
+    closed = replace(ballot.last, is_closed=True)
+    shown = replace(ballot, rounds=(*ballot.rounds[:-1], closed), is_shown=True)
+    return replace(room, ballots={**room.ballots, ballot.id: shown})
+
+
+def _seat(room: Room, id_: str) -> Seat:
+    seat = room.seats.get(id_)
+    if seat is None or seat.is_removed:
+        raise IllegalMove("you have no seat in this room")
+    return seat
+
+
+def _with_seat(room: Room, seat: Seat) -> Room:
+    return replace(room, seats={**room.seats, seat.id: seat})
+
+
+def _with_round(room: Room, ballot: Ballot, round_: Round) -> Room:
+    after = replace(ballot, rounds=(*ballot.rounds[:-1], round_))
+    return replace(room, ballots={**room.ballots, ballot.id: after})
