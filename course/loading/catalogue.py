@@ -91,6 +91,21 @@ class ExerciseEntry:
     """People in a group."""
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioEntry:
+    """A scenario."""
+
+    id: str
+    title: str
+    summary: str
+    lesson: str
+    """The lesson it stands with."""
+    minutes: int
+    scenes: int
+    endings: tuple[str, ...]
+    """Scenes at which it ends, by id."""
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What a course holds, in the order of `course.yaml`."""
@@ -104,6 +119,8 @@ class Catalogue:
     files: dict[str, str]
     """The file of each question, below the course's folder."""
     exercises: tuple[ExerciseEntry, ...] = ()
+    """In the order of the lessons they stand with."""
+    scenarios: tuple[ScenarioEntry, ...] = ()
     """In the order of the lessons they stand with."""
 
     @cached_property
@@ -123,6 +140,10 @@ class Catalogue:
     def exercises_of(self, lesson: str) -> tuple[ExerciseEntry, ...]:
         """The exercises that stand with a lesson."""
         return tuple(pack for pack in self.exercises if pack.lesson == lesson)
+
+    def scenarios_of(self, lesson: str) -> tuple[ScenarioEntry, ...]:
+        """The scenarios that stand with a lesson."""
+        return tuple(entry for entry in self.scenarios if entry.lesson == lesson)
 
 
 def catalogue(files: CourseFiles) -> Catalogue:
@@ -162,8 +183,10 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
                     file = files.find(kind, name if item.section else quiz or "")
                     homes.setdefault(item.id, file.name if file else "")
         modules.append(ModuleEntry(module.id, number, module.title, tuple(entries)))
-    there = sum(file.kind in ("lesson", "quiz", "exercise") for file in files.all)
     read = len(loaded.lessons) + len(loaded.quizzes) + len(loaded.exercises)
+    read += len(loaded.scenarios)
+    there = sum(file.kind not in ("course", "sources", "glossary") for file in files.all)
+    names = [name for module in course.modules for name in module.lessons]
     return Catalogue(
         id=course.id,
         title=course.title,
@@ -171,9 +194,8 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
         modules=tuple(modules),
         broken=there - read,
         files=homes,
-        exercises=_exercises(
-            loaded, [name for module in course.modules for name in module.lessons]
-        ),
+        exercises=_exercises(loaded, names),
+        scenarios=_scenarios(loaded, names),
     )
 
 
@@ -190,6 +212,23 @@ def _exercises(loaded: "Loaded", lessons: list[str]) -> tuple[ExerciseEntry, ...
             pack.group.largest,
         )
         for name, pack in loaded.exercises.items()
+    ]
+    return tuple(sorted(entries, key=lambda e: (places.get(e.lesson, len(places)), e.id)))
+
+
+def _scenarios(loaded: "Loaded", lessons: list[str]) -> tuple[ScenarioEntry, ...]:
+    places = {name: place for place, name in enumerate(lessons)}
+    entries = [
+        ScenarioEntry(
+            name,
+            scenario.title,
+            scenario.summary,
+            scenario.lesson,
+            scenario.minutes,
+            len(scenario.scenes),
+            tuple(scene.id for scene in scenario.endings),
+        )
+        for name, scenario in loaded.scenarios.items()
     ]
     return tuple(sorted(entries, key=lambda e: (places.get(e.lesson, len(places)), e.id)))
 
@@ -241,7 +280,7 @@ _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))
 
 
 def _restored(stored: Any) -> Catalogue:
-    name, title, language, modules, unread, homes, exercises = stored
+    name, title, language, modules, unread, homes, exercises, scenarios = stored
     return Catalogue(
         name,
         title,
@@ -250,7 +289,13 @@ def _restored(stored: Any) -> Catalogue:
         unread,
         homes,
         tuple(ExerciseEntry(*entry) for entry in exercises),
+        tuple(map(_scenario, scenarios)),
     )
+
+
+def _scenario(stored: Any) -> ScenarioEntry:
+    name, title, summary, lesson, minutes, scenes, endings = stored
+    return ScenarioEntry(name, title, summary, lesson, minutes, scenes, tuple(endings))
 
 
 def _module(stored: Any) -> ModuleEntry:

@@ -76,6 +76,24 @@ CODES = {
     "C133": "The phases together are very short or very long.",
     "C134": "A large group has few roles.",
     "C135": "The debrief and the objectives of a pack do not fit together.",
+    # scenarios
+    "C140": "A scene does not exist.",
+    "C141": "Scenes lead in a circle.",
+    "C142": "No path comes to a scene.",
+    "C143": "No path can take a choice.",
+    "C144": "Every choice of a scene can be closed.",
+    "C145": "A meter does not exist.",
+    "C146": "No choice sets a fact that is asked for.",
+    "C147": "A scenario has too few endings.",
+    "C148": "No path comes to a point of the debrief.",
+    "C149": "A scenario has too many states to walk them all.",
+    "C150": "A choice is better than the others on every meter.",
+    "C151": "In every scene the longest choice is the best.",
+    "C152": "A choice that can be closed does not say why, or the other way round.",
+    "C153": "A scene neither goes on nor ends, or does both.",
+    "C154": "The routes of a choice leave a path without one, or one without a path.",
+    "C155": "A condition says not one thing.",
+    "C156": "No path takes a route.",
 }
 """Every code with what it stands for."""
 

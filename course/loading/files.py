@@ -11,7 +11,7 @@ from typing import Literal
 from course.errors import CourseError
 from course.text import visible
 
-Kind = Literal["course", "sources", "glossary", "lesson", "quiz", "exercise"]
+Kind = Literal["course", "sources", "glossary", "lesson", "quiz", "exercise", "scenario"]
 
 _FIXED: dict[str, Kind] = {
     "lessons/course.yaml": "course",
@@ -20,6 +20,7 @@ _FIXED: dict[str, Kind] = {
 }
 _FOLDERS: dict[str, Kind] = {
     "quizzes/exercises/": "exercise",
+    "quizzes/scenarios/": "scenario",
     "quizzes/": "quiz",
     "lessons/": "lesson",
 }

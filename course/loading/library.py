@@ -16,6 +16,7 @@ from course.text import visible
 if TYPE_CHECKING:
     from course.content.course import Lesson, Quiz, Source, Term
     from course.content.exercise import Exercise
+    from course.content.scenario import Scenario
     from course.loading.loaded import Item, Loaded
 
 T = TypeVar("T")
@@ -55,6 +56,11 @@ class Library:
         """An exercise pack by its id."""
         exercise: Exercise = self._model("exercise", id)
         return exercise
+
+    def scenario(self, id: str) -> "Scenario":
+        """A scenario by its id."""
+        scenario: Scenario = self._model("scenario", id)
+        return scenario
 
     def item(self, question: str) -> "Item":
         """A question with its place in the course, by its id."""
@@ -133,5 +139,6 @@ def _named(kind: str, id: str, known: dict[str, T]) -> T:
 
 
 def _absent(kind: str, id: str, known: list[str]) -> CourseError:
-    otherwise = f"course {'list shows what is' if kind in ('lesson', 'quiz') else 'check says why'}"
+    command = {"lesson": "list", "quiz": "list", "scenario": "play"}.get(kind)
+    otherwise = f"course {command} shows what is" if command else "course check says why"
     return CourseError(f"there is no {kind} {visible(id)}", remedy(visible(id), known, otherwise))

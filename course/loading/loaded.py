@@ -12,11 +12,13 @@ from course.content.course import Course, Glossary, Lesson, Quiz, Source, Source
 from course.content.exercise import Exercise
 from course.content.model import Model, is_id
 from course.content.questions import AnyQuestion
+from course.content.scenario import Scenario
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
 from course.loading.files import CourseFile, CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
+from course.loading.scenarios import judge_scenario
 from course.loading.source import Source as Text
 from course.loading.source import read
 from course.loading.validation import validate
@@ -40,6 +42,7 @@ MODELS: dict[Kind, type[Model]] = {
     "lesson": Lesson,
     "quiz": Quiz,
     "exercise": Exercise,
+    "scenario": Scenario,
 }
 
 
@@ -67,6 +70,7 @@ class Loaded:
     terms: dict[str, Term]
     items: dict[str, Item]
     exercises: dict[str, Exercise]
+    scenarios: dict[str, Scenario]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -91,6 +95,7 @@ def load(root: Path) -> Loaded:
         terms={term.id: term for term in glossary.terms} if glossary else {},
         items={item.question.id: item for item in found},
         exercises={name: model for (kind, name), model in models.items() if kind == "exercise"},
+        scenarios={name: model for (kind, name), model in models.items() if kind == "scenario"},
         diagnostics=diagnostics,
     )
 
@@ -119,7 +124,9 @@ def judge_alone(path: Path) -> Verdict:
     source = read(path, shown(path))
     data = parse(source).data
     keys = data if isinstance(data, dict) else {}
-    kind: Kind = next((kind for key, kind in _SIGNS if key in keys), "lesson")
+    said = [kind for kind in MODELS if kind == keys.get("kind")]
+    signs = [kind for key, kind in _SIGNS if key in keys]
+    kind = next(iter(said + signs), "lesson")
     kind = next((known for known in MODELS if keys.get("kind") == known), kind)
     _, drawn, faults = read_file(source, kind, path.stem)
     return _verdict([drawn], in_order(faults))
@@ -160,10 +167,15 @@ def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Dia
         model, more = validate(source, data, MODELS[kind])
         # What the gate refused, the model cannot judge.
         faults += [f for f in more if (f.span.line, f.span.column) not in told]
+    is_sound = not faults
     drawn = outline(source, kind, id, data, is_whole=is_whole)
-    if not faults and isinstance(model, Exercise):
-        return model, drawn, list(remarks(drawn, model))
-    return None if faults else model, drawn, faults
+    match model:
+        case Exercise() if is_sound:
+            faults += remarks(drawn, model)
+        case Scenario() if is_sound:
+            faults += judge_scenario(source, model)
+    is_broken = any(fault.severity == "error" for fault in faults)
+    return None if is_broken else model, drawn, faults
 
 
 @contextmanager

@@ -148,6 +148,8 @@ def outline(source: Source, kind: Kind, id: str, data: Any, *, is_whole: bool = 
             _refer(found, "lesson", data, (), "lesson")
             for path, question in _maps(data, "questions"):
                 _question(found, question, path)
+        case "scenario":
+            _scenario(found, data)
     found.mentioned = set(_MENTION.findall(source.text))
     return found
 
@@ -179,6 +181,15 @@ def _exercise(found: Outline, data: Any) -> None:
         _refer(found, "source", draft, path, "source")
     for path, talk in _maps(data, "debrief"):
         _refer(found, "objective", talk, path, "objective")
+
+
+def _scenario(found: Outline, data: Any) -> None:
+    _refer(found, "lesson", data, (), "lesson")
+    _refer(found, "objective", data, (), "objectives")
+    for path, point in _maps(data, "debrief"):
+        _refer(found, "objective", point, path, "objective")
+    for path, reading in _maps(data, "reading"):
+        _refer(found, "source", reading, path, "source")
 
 
 def _question(found: Outline, question: _Map, path: Path, section: str | None = None) -> None:

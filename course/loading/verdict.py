@@ -50,6 +50,8 @@ class Verdict:
         ]
         if exercises := kinds.count("exercise"):
             counts.append(plural(exercises, "exercise"))
+        if scenarios := kinds.count("scenario"):
+            counts.append(plural(scenarios, "scenario"))
         warnings = plural(len(self.diagnostics) - self.errors, "warning")
         return f"{', '.join(counts)}: {plural(self.errors, 'error')}, {warnings}"
 
