@@ -126,7 +126,7 @@ def judge_alone(path: Path) -> Verdict:
     keys = data if isinstance(data, dict) else {}
     said = [kind for kind in MODELS if kind == keys.get("kind")]
     signs = [kind for key, kind in _SIGNS if key in keys]
-    kind = next(iter(said + signs), "lesson")
+    kind: Kind = next(iter(said + signs), "lesson")
     kind = next((known for known in MODELS if keys.get("kind") == known), kind)
     _, drawn, faults = read_file(source, kind, path.stem)
     return _verdict([drawn], in_order(faults))
