@@ -20,12 +20,13 @@ A question was met when its answer could be known: answered in practice or a rev
 test that was submitted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from course.progress.diary import Claim, Day, with_answers, with_event
 from course.scheduling import Card, Rating, postponed, rating_of, review
 from course.sessions.events import (
     Answered,
@@ -149,7 +150,10 @@ class Progress:
     """By question."""
     results: tuple[Result, ...] = ()
     """In the order they were submitted."""
-    study_days: frozenset[date] = frozenset()
+    days: Mapping[date, Day] = field(default_factory=dict)
+    """What was done, by study day."""
+    claims: Mapping[Certainty, Claim] = field(default_factory=dict)
+    """What certainty was worth in the attempts that are submitted."""
     flagged: frozenset[str] = frozenset()
     """Questions marked to look at again."""
     met: Mapping[str, Met] = field(default_factory=dict)
@@ -162,6 +166,11 @@ class Progress:
     """When the newest event was recorded, on the clock of its machine."""
     trails: Mapping[str, Trail] = field(default_factory=dict)
     """Unsubmitted attempts by id, oldest first; the fold's own memory."""
+
+    @property
+    def study_days(self) -> Collection[date]:
+        """Days on which anything was done."""
+        return self.days.keys()
 
     @property
     def open_attempts(self) -> dict[str, OpenAttempt]:
@@ -205,7 +214,8 @@ class _Folding:
         self.read = dict(start.read)
         self.cards = dict(start.cards)
         self.results = list(start.results)
-        self.study_days = set(start.study_days)
+        self.days = dict(start.days)
+        self.claims = dict(start.claims)
         self.flagged = set(start.flagged)
         self.met = dict(start.met)
         self.notes = dict(start.notes)
@@ -220,7 +230,8 @@ class _Folding:
             self.read,
             self.cards,
             tuple(self.results),
-            frozenset(self.study_days),
+            self.days,
+            self.claims,
             frozenset(self.flagged),
             self.met,
             self.notes,
@@ -231,8 +242,9 @@ class _Folding:
 
     def add(self, recorded: Recorded) -> None:
         at, event = recorded.at, recorded.event
+        day = day_of(at)
+        self.days[day] = with_event(self.days.get(day, Day()), event, at, self.last_at)
         self.last_at = at
-        self.study_days.add(day_of(at))
         match event:
             case SectionOpened():
                 self.place = (event.lesson, event.section)
@@ -354,6 +366,8 @@ class _Folding:
                 given = trail.given.get(question, Given())
                 told = given.at or at
                 self.met[question] = Met(event.attempt, told, given.fraction, given.certainty)
+        answered = ((given.certainty, given.fraction) for given in trail.given.values())
+        self.claims = with_answers(self.claims, answered)
         del self.trails[event.attempt]
         seconds = round(spent.total_seconds())
         self.results.append(

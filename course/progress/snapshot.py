@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, get_args
 
+from course.progress.diary import Claim, Day
 from course.progress.projection import Given, Met, Note, Progress, Result, Revised, Trail
 from course.scheduling import Card
 from course.sessions.events import Certainty, Event
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the rules of the fold or of scheduling change, so that old snapshots are dropped."""
 
 # A program that knows more kinds of events folds more of the same log, so the kinds belong to it.
@@ -34,7 +35,14 @@ def dump(progress: Progress) -> bytes:
             (r.attempt, r.of, r.mode, str(r.score), r.out_of, r.at.isoformat(), r.seconds)
             for r in progress.results
         ),
-        "days": sorted(day.isoformat() for day in progress.study_days),
+        "days": _columns(
+            (day.isoformat(), done.answers, done.spent // _MICROSECOND)
+            for day, done in progress.days.items()
+        ),
+        "claims": [
+            (certainty, claim.answers, str(claim.earned))
+            for certainty, claim in progress.claims.items()
+        ],
         "flagged": sorted(progress.flagged),
         "met": _columns((question, *_seen(met)) for question, met in progress.met.items()),
         "notes": {
@@ -58,7 +66,11 @@ def load(data: bytes) -> Progress | None:
             read={lesson: frozenset(sections) for lesson, sections in state["read"].items()},
             cards=_cards(*state["cards"]),
             results=_results(*state["results"]),
-            study_days=frozenset(map(date.fromisoformat, state["days"])),
+            days=_days(*state["days"]),
+            claims={
+                certainty: Claim(answers, Fraction(earned))
+                for certainty, answers, earned in state["claims"]
+            },
             flagged=frozenset(state["flagged"]),
             met=_met(*state["met"]),
             notes={place: Note(text, _time(at)) for place, (text, at) in state["notes"].items()},
@@ -97,6 +109,11 @@ def _results(*columns: Any) -> tuple[Result, ...]:
     fractions = {score: Fraction(score) for score in set(scores)}  # few, and dear to read
     exact = (fractions[score] for score in scores)
     return tuple(map(Result, attempts, of, modes, exact, out_of, map(_time, times), seconds))
+
+
+def _days(days: Sequence[str] = (), answers: Any = (), spent: Any = ()) -> dict[date, Day]:
+    done = map(Day, answers, (micros * _MICROSECOND for micros in spent))
+    return dict(zip(map(date.fromisoformat, days), done, strict=True))
 
 
 def _seen(met: Met) -> tuple[str, str, str | None, Certainty | None]:

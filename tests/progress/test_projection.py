@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.progress.diary import Day
 from course.progress.projection import (
     OpenAttempt,
     Progress,
@@ -309,7 +310,7 @@ def test_travel_and_clock_changes_lose_no_study_day() -> None:
 
 
 def test_only_the_last_seven_days_are_this_week() -> None:
-    progress = Progress(study_days=frozenset(date(2026, 11, day) for day in (17, 18, 24, 25)))
+    progress = Progress(days={date(2026, 11, day): Day() for day in (17, 18, 24, 25)})
     assert study_days_this_week(progress, NOON) == 2
 
 
