@@ -16,9 +16,10 @@ COMMANDS = {
     "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
     "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),
     "check": (
-        "course.cli.author:check",
+        "course.cli.check:check",
         "Judge content: what is wrong, where, what would be right.",
     ),
+    "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
     "stats": ("course.cli.author:stats", "Count what a course holds."),
 }
 HOME = "course.cli.opening:home"

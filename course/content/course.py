@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from course.content.blocks import Block, Check
-from course.content.model import Id, Int, Line, Model, Text
+from course.content.lint import Lint
+from course.content.model import Allowed, Id, Int, Line, Model, Text
 from course.content.questions import AnyQuestion, Level, Question
 
 
@@ -42,6 +43,7 @@ class Term(Model):
     taught: tuple[Id, ...] = ()
     """Ids of the lessons that teach it."""
     related: tuple[Id, ...] = ()
+    allow: Allowed = Field(default_factory=dict)
 
 
 class Glossary(Model):
@@ -72,6 +74,7 @@ class Section(Model):
     id: Id
     heading: Line
     blocks: tuple[Block, ...] = Field(min_length=1, max_length=40)
+    allow: Allowed = Field(default_factory=dict)
 
     @property
     def checks(self) -> tuple[AnyQuestion, ...]:
@@ -87,6 +90,7 @@ class Lesson(Model):
     objectives: tuple[Objective, ...] = Field(min_length=1, max_length=8)
     sections: tuple[Section, ...] = Field(min_length=1, max_length=20)
     reading: tuple[Reading, ...] = ()
+    allow: Allowed = Field(default_factory=dict)
 
 
 class Quiz(Model):
@@ -99,6 +103,7 @@ class Quiz(Model):
     time_limit: Int | None = Field(default=None, ge=1, le=300)
     """Minutes allowed in test mode; none unless given."""
     questions: tuple[Question, ...] = Field(min_length=1, max_length=200)
+    allow: Allowed = Field(default_factory=dict)
 
 
 class Module(Model):
@@ -119,3 +124,4 @@ class Course(Model):
     language: Line = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     licence: Line
     modules: tuple[Module, ...] = Field(min_length=1)
+    lint: Lint = Lint()

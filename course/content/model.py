@@ -65,6 +65,10 @@ Line = Annotated[str, AfterValidator(_text(400, single_line=True))]
 """Inline Markdown on one line: titles, headings, labels."""
 
 
+Allowed = dict[Line, Line]
+"""Lint codes that do not apply to what this stands in, each with the reason."""
+
+
 def _drawing(value: str) -> str:
     if why := refusal(value, 4_000):
         raise fault("C012", why, "draw with printable characters")

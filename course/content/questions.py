@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Protocol, Self, TypeVar
 from pydantic import Field, model_validator
 
 from course.content.model import (
+    Allowed,
     Bool,
     Id,
     Int,
@@ -50,8 +51,7 @@ class Asked(Model):
     tags: tuple[Line, ...] = ()
     as_of: Line | None = None
     """The day, month or year (`2026-11-24`, `2026-11`, `2026`) on which what ages was true."""
-    allow: dict[Line, Line] = Field(default_factory=dict)
-    """Lint codes that do not apply here, each with the reason."""
+    allow: Allowed = Field(default_factory=dict)
 
 
 class Option(Model):

@@ -2,11 +2,11 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from course.content.course import Course, Glossary, Lesson, Quiz, Source, Sources, Term
 from course.content.exercise import Exercise
@@ -15,7 +15,7 @@ from course.content.questions import AnyQuestion
 from course.content.scenario import Scenario
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
-from course.loading.files import CourseFile, CourseFiles, Kind, shown
+from course.loading.files import CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
 from course.loading.scenarios import judge_scenario
@@ -76,12 +76,9 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Everything in the course at `root`; what is broken is left out and told."""
-    models: dict[tuple[Kind, str], Any] = {}
-
-    def keep(file: CourseFile, model: Any) -> None:
-        models.setdefault((file.kind, file.id), model)
-
-    _, diagnostics = _judged(CourseFiles(root), keep)
+    kept = _Kept()
+    _, diagnostics = _judged(CourseFiles(root), kept)
+    models = kept.models
     quizzes = {name: model for (kind, name), model in models.items() if kind == "quiz"}
     lessons = {name: model for (kind, name), model in models.items() if kind == "lesson"}
     sources, glossary = models.get(("sources", "sources")), models.get(("glossary", "glossary"))
@@ -114,12 +111,38 @@ def items_of(id: str, quiz: Quiz) -> Iterator[Item]:
         yield Item(question, quiz.lesson, question.passage, id)
 
 
-def judge(files: CourseFiles) -> Verdict:
+class Follower(Protocol):
+    """Somebody who looks at each valid file when it is read, `course.yaml` and its like first."""
+
+    def file(self, outline: Outline, content: Any) -> Iterable[Diagnostic]:
+        """What there is to say about one file."""
+        ...
+
+    def whole(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """The last word on all that was found, when every file was read."""
+        ...
+
+
+class _Kept:
+    """Keeps every model that could be read, the first of its id."""
+
+    def __init__(self) -> None:
+        self.models: dict[tuple[Kind, str], Any] = {}
+
+    def file(self, outline: Outline, content: Any) -> Iterable[Diagnostic]:
+        self.models.setdefault((outline.kind, outline.id), content)
+        return ()
+
+    def whole(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        return found
+
+
+def judge(files: CourseFiles, follower: Follower | None = None) -> Verdict:
     """What is wrong with a course."""
-    return _verdict(*_judged(files))
+    return _verdict(*_judged(files, follower))
 
 
-def judge_alone(path: Path) -> Verdict:
+def judge_alone(path: Path, follower: Follower | None = None) -> Verdict:
     """What is wrong with a file that belongs to no course; its links are not followed."""
     source = read(path, shown(path))
     data = parse(source).data
@@ -128,7 +151,9 @@ def judge_alone(path: Path) -> Verdict:
     signs = [kind for key, kind in _SIGNS if key in keys]
     kind: Kind = next(iter(said + signs), "lesson")
     kind = next((known for known in MODELS if keys.get("kind") == known), kind)
-    _, drawn, faults = read_file(source, kind, path.stem)
+    model, drawn, faults = read_file(source, kind, path.stem)
+    if follower and model:
+        faults = follower.whole([*faults, *follower.file(drawn, model)])
     return _verdict([drawn], in_order(faults))
 
 
@@ -138,7 +163,7 @@ def _verdict(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) -
 
 
 def _judged(
-    files: CourseFiles, keep: Callable[[CourseFile, Any], None] | None = None
+    files: CourseFiles, follower: Follower | None = None
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
     outlines, faults = [], _odd_names(files)
     within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
@@ -150,11 +175,13 @@ def _judged(
             model, drawn, found = read_file(source, file.kind, file.id)
             outlines.append(drawn)
             faults += found
+            if follower and model:
+                faults += follower.file(drawn, model)
             if not found:
                 source.release()
-            if keep and model:
-                keep(file, model)
         faults += check_links(outlines)
+        if follower:
+            faults = follower.whole(faults)
     return outlines, in_order(faults)
 
 

@@ -87,15 +87,16 @@ class Outline:
         *,
         severity: Severity = "error",
         label: str = "",
+        word: str = "",
     ) -> Diagnostic:
-        """A diagnostic at the value under `path`."""
-        span = self.span(path)
+        """A diagnostic at the value under `path`, or at a word of it."""
+        span = self.span(path, word)
         return self.source.fault(code, message, hint, span, severity=severity, label=label)
 
-    def span(self, path: Path) -> Span | None:
-        """Where `path` stands."""
+    def span(self, path: Path, word: str = "") -> Span | None:
+        """Where `path` stands, or a word of it."""
         # What was not read to its end may be dangerous to read again.
-        return locate(self.source, path) if self.is_whole else None
+        return locate(self.source, path, word=word) if self.is_whole else None
 
     def line(self, path: Path) -> int:
         """The line that `path` stands on."""

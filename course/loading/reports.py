@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args
 
 from course import __version__
 from course.errors import CourseError
-from course.loading.diagnostics import CODES, Diagnostic
+from course.loading.codes import CODES
+from course.loading.diagnostics import Diagnostic
 from course.text import visible
 
 Format = Literal["full", "concise", "json", "github", "sarif"]

@@ -4,16 +4,19 @@ A verdict about unchanged files is recalled; only a new one imports the models a
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course.errors import CourseError
 from course.loading.cache import Cached
 from course.loading.diagnostics import Diagnostic, Span
 from course.loading.files import CourseFiles, Kind, is_course, shown
 from course.text import plural, visible
+
+if TYPE_CHECKING:
+    from course.loading.loaded import Follower
 
 LARGEST_EXCERPTS = 500_000
 """Code points of excerpts that are kept with a verdict at most."""
@@ -63,11 +66,18 @@ class Verdict:
         )
 
 
-def check(path: Path) -> Verdict:
+def check(
+    path: Path, following: "Callable[[], Follower] | None" = None, *, keep: bool = True
+) -> Verdict:
     """Judge what is at `path`: a course, a part of its folders, or one file.
 
     A part is judged within its course, so that its links count; a file outside any course is
     judged alone. Raises `CourseError` for a folder without content.
+
+    Args:
+        path: What to judge.
+        following: Makes somebody who has more to say; asked only when the verdict is not known.
+        keep: Whether the verdict may be kept, and one that was kept given.
     """
     # Unlike Path.resolve this raises nothing, not even for links in a circle.
     part = Path(os.path.realpath(path))
@@ -75,9 +85,9 @@ def check(path: Path) -> Verdict:
     if root:
         files = CourseFiles(root)
         if part in (root, root / "lessons"):
-            return _whole(files)
+            return _whole(files, following, keep=keep)
         if names := {shown(f.path) for f in files.all if f.path.is_relative_to(part)}:
-            return _whole(files).about(names)
+            return _whole(files, following, keep=keep).about(names)
     if part.is_dir():
         raise CourseError(
             f"there is no course in {visible(str(path))}",
@@ -86,7 +96,7 @@ def check(path: Path) -> Verdict:
         )
     from course.loading.loaded import judge_alone
 
-    return judge_alone(path)
+    return judge_alone(path, following() if following else None)
 
 
 def _course_around(part: Path) -> Path | None:
@@ -96,15 +106,17 @@ def _course_around(part: Path) -> Path | None:
     return None
 
 
-def _whole(files: CourseFiles) -> Verdict:
-    cached = Cached("verdict", files, also=shown(files.root))
-    if (stored := cached.recalled()) is not None:
+def _whole(
+    files: CourseFiles, following: "Callable[[], Follower] | None", *, keep: bool
+) -> Verdict:
+    cached = Cached("verdict" if following else "faults", files, also=shown(files.root))
+    if keep and (stored := cached.recalled()) is not None:
         return _restored(*stored)
     from course.loading.loaded import judge
 
-    verdict = judge(files)
+    verdict = judge(files, following() if following else None)
     # Hundreds of faults on one line of a megabyte would be as many megabytes to write.
-    if sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
+    if keep and sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
         cached.keep(astuple(verdict))
     return verdict
 

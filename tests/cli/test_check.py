@@ -154,8 +154,8 @@ def ended(code: str) -> "subprocess.CompletedProcess[str]":
 def command_that(does: str) -> str:
     """Code that makes the command `check` do something else."""
     return (
-        f"import course.cli.author, click\ndef other(**_):\n    {does}\n"
-        "course.cli.author.check.callback = other"
+        f"import course.cli.check, click\ndef other(**_):\n    {does}\n"
+        "course.cli.check.check.callback = other"
     )
 
 

@@ -12,6 +12,7 @@ modules:
   - id: first
     title: First
     lessons: [night, morning]
+lint: {ignore: [L]}
 """
 
 SOURCES = """\

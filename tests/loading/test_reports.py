@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from course.loading.diagnostics import CODES, Diagnostic, Span, in_order, nearest, remedy
+from course.loading.codes import CODES
+from course.loading.diagnostics import Diagnostic, Span, in_order, nearest, remedy
 from course.loading.reports import FORMATS, cells, concise, full, refused, render
 
 

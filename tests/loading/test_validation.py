@@ -7,7 +7,8 @@ import pytest
 
 from course.content.course import Course, Glossary, Lesson, Quiz, Sources
 from course.content.model import Model
-from course.loading.diagnostics import CODES, Diagnostic
+from course.loading.codes import CODES
+from course.loading.diagnostics import Diagnostic
 from course.loading.loaded import read_file
 from course.loading.source import Source
 from course.loading.validation import validate

@@ -1,0 +1,97 @@
+"""The commands that judge content: `check`, and `explain` for what it says."""
+
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from course.cli.output import say, wants_color
+from course.lint.check import check as judge
+from course.loading.files import find_course
+from course.loading.reports import FORMATS, Format, render
+from course.text import plural
+
+if TYPE_CHECKING:
+    from course.loading.diagnostics import Diagnostic
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--output-format",
+    "shape",
+    type=click.Choice(FORMATS),
+    default="full",
+    show_default=True,
+    help="For people, editors, programs, code hosts.",
+)
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True
+)
+@click.option(
+    "--stale",
+    "months",
+    type=click.IntRange(0, 1_200),
+    metavar="MONTHS",
+    help="List what was last checked longer ago, in the whole course.",
+)
+@click.option("--select", metavar="CODES", default="", help="Tell these warnings alone: L1,C043.")
+@click.option("--ignore", metavar="CODES", default="", help="Leave these warnings out.")
+@click.option("--strict", is_flag=True, help="End with 1 on warnings too.")
+def check(
+    path: Path | None,
+    shape: Format,
+    color: str,
+    months: int | None,
+    select: str,
+    ignore: str,
+    strict: bool,
+) -> None:
+    """Judge the content at PATH: a course, a part of its folders, or one file.
+
+    Without PATH it is the course at hand. Ends with 1 when there are errors.
+    Warnings are judgements on style; `course explain CODE` says what each means.
+
+    \b
+    Example: course check lessons/ --output-format concise
+    """
+    began = perf_counter()
+    if months is None:
+        report = judge(path or find_course(), select=select, ignore=ignore)
+        found, errors, summary = report.diagnostics, report.errors, report.summary()
+    else:
+        found, errors = _stale(path, months), 0
+        old = plural(len(found), "source or claim", "sources and claims")
+        summary = f"{old} last checked more than {plural(months, 'month')} ago"
+    painted = wants_color(color)
+    if text := render(found, shape, color=painted):
+        say(text, painted=painted)
+    if shape in ("full", "concise"):
+        say(f"{summary} ({perf_counter() - began:.1f} s)")
+    sys.exit(1 if errors or (strict and found) else 0)
+
+
+def _stale(path: Path | None, months: int) -> "tuple[Diagnostic, ...]":
+    from course.config import local_time
+    from course.loading.files import CourseFiles
+    from course.loading.stale import months_before, stale
+
+    return stale(CourseFiles(find_course(path)), months_before(local_time().date(), months))
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what CODE means: why it matters, a bad and a good example, how to allow it.
+
+    Without CODE it lists all.
+
+    \b
+    Example: course explain L105
+    """
+    from course.lint.explain import explain as explanation
+    from course.lint.explain import listed
+
+    say(str(explanation(code)) if code else listed())

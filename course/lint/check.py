@@ -1,0 +1,35 @@
+"""The whole judgement on content: what is broken, and what could be better.
+
+Importing this costs nothing; the rules come with the first course that changed.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course.loading.verdict import Verdict
+from course.loading.verdict import check as judge
+
+if TYPE_CHECKING:
+    from course.loading.loaded import Follower
+
+
+def check(path: Path, *, select: str = "", ignore: str = "") -> Verdict:
+    """What is wrong at `path`: errors, and warnings as the course wants them told.
+
+    Args:
+        path: A course, a part of its folders, or one file.
+        select: Codes, divided by commas, to tell instead of those that the course chose.
+        ignore: Codes to leave out besides.
+    """
+
+    def linter() -> "Follower":
+        from course.lint.linter import Linter
+
+        return Linter(chosen)
+
+    chosen = None
+    if select or ignore:
+        from course.lint.selection import Selection, listed
+
+        chosen = Selection(listed(select), listed(ignore))
+    return judge(path, linter, keep=chosen is None)
