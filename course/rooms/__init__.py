@@ -1,0 +1,1 @@
+"""Classes in session: where their logs are kept, and a room at hand."""

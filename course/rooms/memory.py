@@ -1,0 +1,100 @@
+"""Rooms in memory: for tests, and for a class whose teacher keeps nothing."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from course.errors import CourseError
+from course.rooms.codec import encode
+from course.rooms.store import Entry, RoomRow
+from course.sessions.live.events import Happened, Hums, RoomEnded, RoomEvent, RoomOpened
+
+
+class MemoryRooms:
+    """See `RoomStore`."""
+
+    where = "memory: nothing is kept"
+
+    def __init__(self) -> None:
+        self._rooms: dict[str, RoomRow] = {}
+        self._logs: dict[str, list[Happened | None]] = {}
+        self._keys: dict[str, set[str]] = {}
+        self._hums: Counter[tuple[str, str, int, str, int]] = Counter()
+
+    def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
+        """See `RoomStore`."""
+        if self.find(opened.code):
+            raise CourseError("this code is in use", "try again: another is drawn")
+        encode(opened)
+        self._rooms[room] = RoomRow(room, opened, at, None)
+        self._logs[room], self._keys[room] = [], set()
+
+    def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+        """See `RoomStore`."""
+        if room not in self._logs:
+            raise CourseError("this room is gone", "open a new one")
+        for entry in entries:
+            encode(entry.event)
+        return [self._add(room, entry) for entry in entries]
+
+    def _add(self, room: str, entry: Entry) -> int | None:
+        if entry.key is not None:
+            if entry.key in self._keys[room]:
+                return None
+            self._keys[room].add(entry.key)
+        self._logs[room].append(Happened(room, entry.at, entry.event))
+        if entry.hum:
+            ballot, round_ = getattr(entry.event, "ballot", ""), getattr(entry.event, "round", 1)
+            self._hums[room, ballot, round_, *entry.hum] += 1
+        if isinstance(entry.event, RoomEnded):
+            self._rooms[room] = replace(self._rooms[room], ended=entry.at)
+        return len(self._logs[room])
+
+    def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
+        """See `RoomStore`."""
+        row = self._rooms.get(room)
+        if row and after == 0:
+            yield 0, Happened(room, row.began, row.opened)
+        for seq, happened in enumerate(self._logs.get(room, ())[after:], after + 1):
+            if happened:
+                yield seq, happened
+
+    def hums(self, room: str, ballot: str, round_: int) -> tuple[Hums, ...]:
+        """See `RoomStore`."""
+        found = sorted(
+            (side, strength, count)
+            for (r, b, n, side, strength), count in self._hums.items()
+            if (r, b, n) == (room, ballot, round_)
+        )
+        return tuple(Hums(side, strength, count) for side, strength, count in found)  # type: ignore[arg-type]
+
+    def rooms(self) -> tuple[RoomRow, ...]:
+        """See `RoomStore`."""
+        return tuple(sorted(self._rooms.values(), key=lambda row: row.began, reverse=True))
+
+    def find(self, code: str) -> str | None:
+        """See `RoomStore`."""
+        rows = self._rooms.values()
+        return next((row.id for row in rows if row.opened.code == code and not row.ended), None)
+
+    def forget(self, room: str, seat: str) -> int:
+        """See `RoomStore`."""
+        rows = self._logs.get(room, [])
+        held = [n for n, one in enumerate(rows) if one and _seat(one.event) == seat]
+        for place in held:
+            rows[place] = None
+        return len(held)
+
+    def erase(self, room: str) -> None:
+        """See `RoomStore`."""
+        for held in (self._rooms, self._logs, self._keys):
+            held.pop(room, None)
+
+    def close(self) -> None:
+        """See `RoomStore`."""
+
+
+def _seat(event: RoomEvent) -> str | None:
+    seat: str | None = getattr(event, "seat", None)
+    return seat

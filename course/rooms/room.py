@@ -1,0 +1,191 @@
+"""A room at hand: its state, kept current, and the one way to make something happen in it.
+
+`do` returns once an event is durable and folded. Events that arrive together are committed
+together; the log decides what came first, also between several processes that serve one room, so
+an answer that lost against the closing of its question is refused although it was stored.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from course.content.questions import AnyQuestion
+from course.errors import CourseError
+from course.marking import mark
+from course.rooms.store import Entry, RoomStore
+from course.sessions.attempt import IllegalMove
+from course.sessions.live.events import (
+    BallotClosed,
+    Happened,
+    Hummed,
+    HumsCounted,
+    RoomEvent,
+    RoomOpened,
+    Side,
+    Voted,
+)
+from course.sessions.live.room import Room, apply, begin
+from course.sessions.live.sheet import understood
+from course.sessions.live.view import questions_of
+
+TOGETHER = 0.02
+"""Seconds that events wait for others to be committed with."""
+
+
+def utc_now() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    entry: Entry
+    done: "asyncio.Future[None]"
+
+
+class OpenRoom:
+    """See the module.
+
+    Args:
+        store: Where its log is.
+        id: The room's.
+        bank: Questions of the course by id.
+        clock: Aware, UTC.
+    """
+
+    def __init__(
+        self,
+        store: RoomStore,
+        id: str,
+        bank: Mapping[str, AnyQuestion],
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.store, self.id, self.clock = store, id, clock
+        _, happened = next(iter(store.read(id)), (0, None))
+        if happened is None or not isinstance(happened.event, RoomOpened):
+            raise CourseError("there is no such room", "course host opens one")
+        self.room: Room = begin(happened.event, id, happened.at)
+        self.questions = questions_of(self.room.opened, bank)
+        self.seq = 0
+        """The number of the newest event that is folded."""
+        self._waiting: list[_Waiting] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._watchers: set[asyncio.Event] = set()
+        self._refused: dict[int, IllegalMove] = {}
+        self._fold(store.read(id))
+
+    def watch(self) -> asyncio.Event:
+        """An event that is set whenever the room changed; given back to `unwatch`."""
+        watcher = asyncio.Event()
+        self._watchers.add(watcher)
+        return watcher
+
+    def unwatch(self, watcher: asyncio.Event) -> None:
+        """No longer tell of changes."""
+        self._watchers.discard(watcher)
+
+    async def catch_up(self) -> None:
+        """Fold what is stored and not known yet; another process may have put it there."""
+        self._fold(await asyncio.to_thread(lambda: list(self.store.read(self.id, self.seq))))
+
+    def _fold(self, log: Iterable[tuple[int, Happened]]) -> None:
+        before = self.seq
+        for seq, happened in log:
+            if seq <= self.seq:
+                continue
+            try:
+                self.room = apply(self.room, happened.event, happened.at)
+            except IllegalMove as refused:
+                self._refused[seq] = refused
+            self.seq = seq
+        if self.seq > before:
+            for watcher in self._watchers:
+                watcher.set()
+
+    async def do(
+        self, event: RoomEvent, *, key: str | None = None, hum: tuple[Side, int] | None = None
+    ) -> None:
+        """Make something happen; returns once it is durable and `room` knows of it.
+
+        Args:
+            event: What happens.
+            key: The sender's own name for it: sent twice, it happens once.
+            hum: How a seat hummed, counted beside the log.
+
+        Raises:
+            IllegalMove: It cannot happen now, or lost against something that came first.
+            CourseError: It could not be stored.
+        """
+        at = self.clock()
+        apply(self.room, event, at)
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(Entry(event, at, key, hum), done))
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+        await done
+
+    async def vote(self, seat: str, ballot: str, round_: int, answer: object, sent: str) -> None:
+        """Take an answer as a device sends it (`sheet`); what was taken before is taken again.
+
+        Raises `BadResponse` for what is no answer, `IllegalMove` for what comes too late.
+        """
+        if before := self.room.ballots.get(ballot):
+            known = before.rounds[round_ - 1 : round_]
+            if known and (vote := known[0].votes.get(seat)) and vote.sent == sent:
+                return
+        question = self.questions.get(ballot)
+        if question is None:
+            raise IllegalMove("another question is before the room")
+        response = understood(question, self.room.opened.seed, answer)
+        event = Voted(seat, ballot, round_, response, mark(question, response).fraction, sent)
+        await self.do(event, key=f"{seat}/{sent}")
+
+    async def hum(
+        self, seat: str, ballot: str, round_: int, hum: tuple[Side, int], sent: str
+    ) -> None:
+        """Take a hum; the same sent twice is heard once."""
+        ballot_ = self.room.ballots.get(ballot)
+        if ballot_ and len(ballot_.rounds) == round_ and seat in ballot_.last.hummed:
+            return
+        await self.do(Hummed(seat, ballot, round_, sent), key=f"{seat}/{sent}", hum=hum)
+
+    async def close_ballot(self) -> None:
+        """Close the open question; a hum is counted with it."""
+        ballot = self.room.ballot
+        if ballot is None:
+            raise IllegalMove("no question is open")
+        await self.do(BallotClosed(ballot.id, len(ballot.rounds)))
+        hums = await asyncio.to_thread(self.store.hums, self.id, ballot.id, len(ballot.rounds))
+        if hums:
+            await self.do(HumsCounted(ballot.id, len(ballot.rounds), hums))
+
+    async def _write(self) -> None:
+        while self._waiting:
+            await asyncio.sleep(TOGETHER if len(self._watchers) > 1 else 0)
+            batch, self._waiting = self._waiting, []
+            try:
+                entries = [waiting.entry for waiting in batch]
+                numbers = await asyncio.to_thread(self.store.append, self.id, entries)
+                await self.catch_up()
+            except Exception as error:
+                failure = (
+                    error
+                    if isinstance(error, CourseError)
+                    else CourseError(f"it could not be stored: {type(error).__name__}", "try again")
+                )
+                for waiting in batch:
+                    if not waiting.done.done():
+                        waiting.done.set_exception(failure)
+                continue
+            for waiting, number in zip(batch, numbers, strict=True):
+                _settle(waiting, None if number is None else self._refused.pop(number, None))
+
+
+def _settle(waiting: _Waiting, refused: IllegalMove | None) -> None:
+    if waiting.done.done():  # whoever asked has gone
+        return
+    if refused:
+        waiting.done.set_exception(refused)
+    else:
+        waiting.done.set_result(None)

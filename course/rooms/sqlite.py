@@ -1,0 +1,264 @@
+"""Rooms in an SQLite file: one writer, committed with FULL before anything is acknowledged."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from course.errors import CourseError
+from course.rooms.codec import decode, encode
+from course.rooms.store import Entry, RoomRow
+from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
+
+APPLICATION_ID = 0x4372736D
+"""`Crsm`, in the header of every file of rooms."""
+
+VERSION = 1
+
+_TABLES = (
+    """CREATE TABLE rooms (
+    id TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    began INTEGER NOT NULL, -- microseconds since 1970, UTC, as all times
+    ended INTEGER,
+    seq INTEGER NOT NULL DEFAULT 0, -- the number of the newest row of its log
+    opened TEXT NOT NULL -- JSON
+) STRICT""",
+    "CREATE UNIQUE INDEX open_codes ON rooms (code) WHERE ended IS NULL",
+    """CREATE TABLE happened (
+    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    seat TEXT,
+    ballot TEXT,
+    round INTEGER,
+    fraction REAL, -- what an answer earned, 0..1
+    sent TEXT, -- unique in the room
+    payload TEXT NOT NULL, -- JSON
+    PRIMARY KEY (room, seq)
+) STRICT, WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX once ON happened (room, sent) WHERE sent IS NOT NULL",
+    "CREATE INDEX answers ON happened (room, ballot, round, seat, seq) WHERE kind = 'Voted'",
+    """CREATE TABLE hums (
+    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    ballot TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    strength INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (room, ballot, round, side, strength)
+) STRICT, WITHOUT ROWID""",
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+FORGOTTEN = "forgotten"
+"""The kind of a row whose student was erased."""
+
+
+class SqliteRooms:
+    """See `RoomStore`. May be used from any thread, one call at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+            self._connection = sqlite3.connect(
+                path, timeout=5, isolation_level=None, check_same_thread=False
+            )
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise CourseError(
+                f"the classes cannot be kept in {path}: {error}",
+                "choose another place with --store, or mend the folder's permissions",
+            ) from error
+
+    @property
+    def where(self) -> str:
+        """See `RoomStore`."""
+        return str(self.path)
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        run("PRAGMA trusted_schema = OFF")
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA secure_delete = ON")
+        # TRUNCATE with FULL: no version in use is free of the bug that lets WAL lose a commit.
+        run("PRAGMA journal_mode = TRUNCATE")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA fullfsync = ON")
+        run("BEGIN IMMEDIATE")
+        try:
+            version = run("PRAGMA user_version").fetchone()[0]
+            known = run("PRAGMA application_id").fetchone()[0]
+            if version == 0 and not run("SELECT 1 FROM sqlite_schema").fetchone():
+                for table in _TABLES:
+                    run(table)
+                run(f"PRAGMA application_id = {APPLICATION_ID}")
+                run(f"PRAGMA user_version = {VERSION}")
+            elif known != APPLICATION_ID:
+                raise CourseError(
+                    f"{self.path} is no file of classes", "choose another with --store"
+                )
+            elif version > VERSION:
+                raise CourseError(
+                    f"{self.path} was made by a newer version of this program (format {version})",
+                    "upgrade the program; the file is left as it is",
+                )
+            run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                run("ROLLBACK")
+            self._connection.close()
+            raise
+
+    def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
+        """See `RoomStore`."""
+        _, payload = encode(opened)
+        try:
+            with self._writing() as run:
+                run(
+                    "INSERT INTO rooms (id, code, began, opened) VALUES (?, ?, ?, ?)",
+                    (room, opened.code, _micro(at), payload),
+                )
+        except sqlite3.IntegrityError:
+            raise CourseError("this code is in use", "try again: another is drawn") from None
+
+    def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+        """See `RoomStore`."""
+        numbers: list[int | None] = []
+        with self._writing() as run:
+            found = run("SELECT seq FROM rooms WHERE id = ?", (room,)).fetchone()
+            if found is None:
+                raise CourseError("this room is gone", "open a new one")
+            seq = found[0]
+            for entry in entries:
+                if self._add(room, seq + 1, entry):
+                    seq += 1
+                    numbers.append(seq)
+                else:
+                    numbers.append(None)
+            run("UPDATE rooms SET seq = ? WHERE id = ?", (seq, room))
+        return numbers
+
+    def _add(self, room: str, seq: int, entry: Entry) -> bool:
+        run, event = self._connection.execute, entry.event
+        kind, payload = encode(event)
+        fraction = getattr(event, "fraction", None)
+        added = run(
+            "INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (room, sent) WHERE sent IS NOT NULL DO NOTHING",
+            (
+                room,
+                seq,
+                _micro(entry.at),
+                kind,
+                getattr(event, "seat", None),
+                getattr(event, "ballot", None),
+                getattr(event, "round", None),
+                None if fraction is None else float(fraction),
+                entry.key,
+                payload,
+            ),
+        ).rowcount
+        if added and entry.hum:
+            run(
+                "INSERT INTO hums VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE"
+                " SET count = count + 1",
+                (room, getattr(event, "ballot", ""), getattr(event, "round", 1), *entry.hum),
+            )
+        if added and isinstance(event, RoomEnded):
+            run("UPDATE rooms SET ended = ? WHERE id = ?", (_micro(entry.at), room))
+        return bool(added)
+
+    def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
+        """See `RoomStore`."""
+        if after == 0 and (row := self._room(room)):
+            yield 0, Happened(room, row.began, row.opened)
+        query = (
+            "SELECT seq, at, kind, payload FROM happened WHERE room = ? AND seq > ?"
+            " ORDER BY seq LIMIT 1000"
+        )
+        while rows := self._all(query, (room, after)):
+            for seq, at, kind, payload in rows:
+                after = seq
+                if event := decode(kind, payload):
+                    yield seq, Happened(room, _time(at), event)
+
+    def _room(self, room: str) -> RoomRow | None:
+        return next((row for row in self.rooms() if row.id == room), None)
+
+    def hums(self, room: str, ballot: str, round_: int) -> tuple[Hums, ...]:
+        """See `RoomStore`."""
+        query = (
+            "SELECT side, strength, count FROM hums WHERE room = ? AND ballot = ? AND round = ?"
+            " ORDER BY side, strength"
+        )
+        return tuple(Hums(*row) for row in self._all(query, (room, ballot, round_)))
+
+    def rooms(self) -> tuple[RoomRow, ...]:
+        """See `RoomStore`."""
+        query = "SELECT id, opened, began, ended FROM rooms ORDER BY began DESC, id"
+        found = []
+        for id_, opened, began, ended in self._all(query):
+            event = decode("RoomOpened", opened)
+            if isinstance(event, RoomOpened):
+                over = None if ended is None else _time(ended)
+                found.append(RoomRow(id_, event, _time(began), over))
+        return tuple(found)
+
+    def find(self, code: str) -> str | None:
+        """See `RoomStore`."""
+        found = self._all("SELECT id FROM rooms WHERE code = ? AND ended IS NULL", (code,))
+        return found[0][0] if found else None
+
+    def forget(self, room: str, seat: str) -> int:
+        """See `RoomStore`."""
+        with self._writing() as run:
+            return run(
+                "UPDATE happened SET kind = ?, seat = NULL, ballot = NULL, round = NULL,"
+                " fraction = NULL, sent = NULL, payload = '{}' WHERE room = ? AND seat = ?",
+                (FORGOTTEN, room, seat),
+            ).rowcount
+
+    def erase(self, room: str) -> None:
+        """See `RoomStore`."""
+        with self._writing() as run:
+            run("DELETE FROM rooms WHERE id = ?", (room,))
+        self._all("VACUUM")
+
+    def close(self) -> None:
+        """See `RoomStore`."""
+        with self._lock:
+            self._connection.close()
+
+    def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection.execute
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+def _micro(at: datetime) -> int:
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def _time(micro: int) -> datetime:
+    return _EPOCH + micro * _MICROSECOND

@@ -1,0 +1,74 @@
+"""What a store of rooms promises, whatever it is made of.
+
+Each room has a log with running numbers from 1, without a gap, in the order of their commits: who
+has read to n misses nothing by asking for what comes after n. What is sent twice under the same
+key is stored once.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from course.sessions.live.events import Happened, Hums, RoomEvent, RoomOpened, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be appended."""
+
+    event: RoomEvent
+    at: datetime
+    """The server's time, UTC."""
+    key: str | None = None
+    """Unique in the room; a second entry of the same key is passed over."""
+    hum: tuple[Side, int] | None = None
+    """Counted beside the log with the entry, and bound to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room in a list of rooms."""
+
+    id: str
+    opened: RoomOpened
+    began: datetime
+    ended: datetime | None
+
+
+class RoomStore(Protocol):
+    """Logs of rooms. Every method may block; raises `CourseError` where it cannot be used."""
+
+    @property
+    def where(self) -> str:
+        """The store as it is named to people; never a password."""
+
+    def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
+        """Begin a room; raises `CourseError` when its code is that of a room still open."""
+
+    def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+        """Store entries in one durable transaction; their numbers, None where a key was seen."""
+
+    def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
+        """What happened after a number, in sequence."""
+
+    def hums(self, room: str, ballot: str, round_: int) -> tuple[Hums, ...]:
+        """How often a hum was heard on each side at each strength."""
+
+    def rooms(self) -> tuple[RoomRow, ...]:
+        """Every room, the newest first."""
+
+    def find(self, code: str) -> str | None:
+        """The id of the open room with this code."""
+
+    def forget(self, room: str, seat: str) -> int:
+        """Erase a student for good: the name, the token, every answer; how many rows held them.
+
+        What is left keeps its numbers: an erased row stands as an event of nobody.
+        """
+
+    def erase(self, room: str) -> None:
+        """Erase a whole room for good."""
+
+    def close(self) -> None:
+        """Let go of it."""

@@ -1,0 +1,117 @@
+"""What every store of rooms promises."""
+
+import pytest
+
+from course.errors import CourseError
+from course.rooms.store import Entry, RoomStore
+from course.sessions.live.events import (
+    BallotClosed,
+    BallotOpened,
+    Hummed,
+    Hums,
+    RoomEnded,
+    RoomEvent,
+    SeatTaken,
+    Voted,
+)
+from tests.builders import a_single
+from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken, voted
+
+ONE = a_single("one")
+
+
+@pytest.fixture
+def room(store: RoomStore) -> str:
+    store.open("room", an_opening(ONE), BEGAN)
+    return "room"
+
+
+def test_a_log_is_read_as_it_was_written(store: RoomStore, room: str) -> None:
+    events: list[RoomEvent] = [
+        taken("ana"),
+        put("one", seconds=30),
+        voted("ana", "one", "a", right=True),
+    ]
+    entries = [Entry(event, after(n)) for n, event in enumerate(events)]
+    assert store.append(room, entries) == [1, 2, 3]
+    read = list(store.read(room))
+    assert read[0] == (0, read[0][1])
+    assert read[0][1].event == an_opening(ONE)
+    assert [happened.event for _, happened in read[1:]] == events
+    assert [happened.at for _, happened in read[1:]] == [after(0), after(1), after(2)]
+
+
+def test_who_read_to_a_number_misses_nothing_after_it(store: RoomStore, room: str) -> None:
+    for n in range(5):
+        store.append(room, [Entry(taken(f"s{n}"), after(n))])
+    assert [seq for seq, _ in store.read(room, 3)] == [4, 5]
+    assert list(store.read(room, 5)) == []
+
+
+def test_what_is_sent_twice_is_stored_once(store: RoomStore, room: str) -> None:
+    entry = Entry(voted("ana", "one", "a"), after(1), key="ana/x")
+    assert store.append(room, [entry, entry]) == [1, None]
+    assert store.append(room, [entry]) == [None]
+    assert len(list(store.read(room, 0))) == 2, "the opening and the answer"
+
+
+def test_numbers_have_no_gap_where_something_came_twice(store: RoomStore, room: str) -> None:
+    same = Entry(voted("ana", "one", "a"), after(1), key="ana/x")
+    other = Entry(voted("ben", "one", "a"), after(1), key="ben/x")
+    assert store.append(room, [same, same, other]) == [1, None, 2]
+
+
+def test_two_rooms_do_not_mix(store: RoomStore, room: str) -> None:
+    store.open("other", an_opening(ONE, code="OTHER2"), BEGAN)
+    store.append(room, [Entry(taken("ana"), after(1))])
+    assert store.append("other", [Entry(taken("ben"), after(1))]) == [1]
+    assert [h.event for _, h in store.read("other", 0)][1:] == [taken("ben")]
+
+
+def test_a_code_finds_its_room_until_the_class_is_over(store: RoomStore, room: str) -> None:
+    assert store.find("RFC728") == room
+    with pytest.raises(CourseError, match="in use"):
+        store.open("second", an_opening(ONE), BEGAN)
+    store.append(room, [Entry(RoomEnded(), after(9))])
+    assert store.find("RFC728") is None
+    store.open("second", an_opening(ONE), after(10))
+    assert store.find("RFC728") == "second"
+    assert [(row.id, row.ended) for row in store.rooms()] == [("second", None), (room, after(9))]
+
+
+def test_hums_are_counted_with_the_seat_and_bound_to_none(store: RoomStore, room: str) -> None:
+    store.append(room, [Entry(BallotOpened("hum", 1), after(1))])
+    for seat, hum in (("ana", ("for", 3)), ("ben", ("for", 3)), ("cem", ("against", 1))):
+        hummed = Entry(Hummed(seat, "hum", 1, "x"), after(2), f"{seat}/x", hum)  # type: ignore[arg-type]
+        store.append(room, [hummed, hummed])
+    store.append(room, [Entry(BallotClosed("hum", 1), after(3))])
+    assert store.hums(room, "hum", 1) == (Hums("against", 1, 1), Hums("for", 3, 2))
+    assert store.hums(room, "hum", 2) == ()
+
+
+def test_a_forgotten_student_leaves_no_trace_and_no_gap(store: RoomStore, room: str) -> None:
+    seat = SeatTaken("s1", "Zebulon Quirk", "token")
+    there: list[RoomEvent] = [seat, taken("ben"), put("one"), voted("s1", "one", "a")]
+    events = [*there, voted("ben", "one", "b")]
+    store.append(room, [Entry(event, after(1)) for event in events])
+    assert store.forget(room, "s1") == 2
+    left = list(store.read(room))
+    assert [seq for seq, _ in left] == [0, 2, 3, 5]
+    assert "Zebulon" not in repr(left)
+    assert store.append(room, [Entry(taken("cem"), after(2))]) == [6]
+
+
+def test_an_erased_room_is_gone(store: RoomStore, room: str) -> None:
+    store.append(room, [Entry(taken("ana"), after(1))])
+    store.erase(room)
+    assert store.rooms() == ()
+    assert list(store.read(room)) == []
+    with pytest.raises(CourseError, match="gone"):
+        store.append(room, [Entry(taken("ben"), after(1))])
+
+
+def test_text_that_would_act_on_a_terminal_is_not_stored(store: RoomStore, room: str) -> None:
+    evil = Entry(Voted("ana", "one", 1, "\x1b]52;c;x\x07", None, "x"), after(1))
+    with pytest.raises(CourseError, match="cannot be stored"):
+        store.append(room, [Entry(taken("ana"), after(1)), evil])
+    assert len(list(store.read(room))) == 1, "nothing of the batch was stored"
