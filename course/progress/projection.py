@@ -27,6 +27,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from course.progress.diary import Claim, Day, with_answers, with_event
+from course.progress.played import Played, played_after
 from course.scheduling import Card, Rating, postponed, rating_of, review
 from course.sessions.events import (
     Answered,
@@ -34,6 +35,7 @@ from course.sessions.events import (
     AttemptStarted,
     Bookmarked,
     Certainty,
+    Chose,
     Eased,
     Flagged,
     Mode,
@@ -41,6 +43,8 @@ from course.sessions.events import (
     NoteWritten,
     PutOff,
     Recorded,
+    ScenarioEnded,
+    ScenarioStarted,
     SectionOpened,
     SectionRead,
     SelfMarked,
@@ -48,6 +52,7 @@ from course.sessions.events import (
     Unbookmarked,
     Undone,
     Unflagged,
+    WentOn,
     study_day,
 )
 
@@ -162,6 +167,8 @@ class Progress:
     """By place: `lesson#section`, or a question."""
     bookmarks: Mapping[str, datetime] = field(default_factory=dict)
     """When each was put, by place."""
+    played: Mapping[str, Played] = field(default_factory=dict)
+    """By scenario."""
     last_at: datetime | None = None
     """When the newest event was recorded, on the clock of its machine."""
     trails: Mapping[str, Trail] = field(default_factory=dict)
@@ -220,6 +227,7 @@ class _Folding:
         self.met = dict(start.met)
         self.notes = dict(start.notes)
         self.bookmarks = dict(start.bookmarks)
+        self.played = dict(start.played)
         self.last_at = start.last_at
         self.trails = dict(start.trails)
         self.newest = {t.of: attempt for attempt, t in self.trails.items() if not t.superseded}
@@ -236,6 +244,7 @@ class _Folding:
             self.met,
             self.notes,
             self.bookmarks,
+            self.played,
             self.last_at,
             self.trails,
         )
@@ -259,6 +268,8 @@ class _Folding:
                 self.bookmarks.setdefault(event.place, at)
             case Unbookmarked():
                 self.bookmarks.pop(event.place, None)
+            case ScenarioStarted() | Chose() | WentOn() | ScenarioEnded():
+                self.played = played_after(self.played, event, at)
             case AttemptStarted():
                 self._start(event, at)
             case _:

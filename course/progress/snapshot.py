@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from course.progress.diary import Claim, Day
+from course.progress.played import Played
 from course.progress.projection import Given, Met, Note, Progress, Result, Revised, Trail
 from course.scheduling import Card
 from course.sessions.events import Certainty, Event
@@ -49,6 +50,7 @@ def dump(progress: Progress) -> bytes:
             place: (note.text, note.at.isoformat()) for place, note in progress.notes.items()
         },
         "bookmarks": {place: at.isoformat() for place, at in progress.bookmarks.items()},
+        "played": {scenario: _kept(played) for scenario, played in progress.played.items()},
         "last": _iso(progress.last_at),
         "trails": {attempt: _trail(trail) for attempt, trail in progress.trails.items()},
     }
@@ -75,6 +77,7 @@ def load(data: bytes) -> Progress | None:
             met=_met(*state["met"]),
             notes={place: Note(text, _time(at)) for place, (text, at) in state["notes"].items()},
             bookmarks={place: _time(at) for place, at in state["bookmarks"].items()},
+            played={scenario: _played(*row) for scenario, row in state["played"].items()},
             last_at=_time_or_none(state["last"]),
             trails={attempt: _read_trail(*trail) for attempt, trail in state["trails"].items()},
         )
@@ -130,6 +133,29 @@ def _met(questions: Sequence[str] = (), *columns: Any) -> dict[str, Met]:
     return dict(
         zip(questions, map(Met, attempts, map(_time, times), exact, certainties), strict=True)
     )
+
+
+# --- scenarios ---
+
+
+def _kept(played: Played) -> list[Any]:
+    run, is_open, chosen, at, ended, seen, taken, endings = played
+    kept = sorted(seen), sorted(taken), sorted(endings)
+    return [run, is_open, chosen, at.isoformat(), ended, *kept]
+
+
+def _played(
+    run: str,
+    is_open: bool,
+    chosen: int,
+    at: str,
+    ended: int,
+    seen: Sequence[str],
+    taken: Iterable[tuple[str, str, str]],
+    endings: Sequence[str],
+) -> Played:
+    ways = frozenset((scene, choice, to) for scene, choice, to in taken)
+    return Played(run, is_open, chosen, _time(at), ended, frozenset(seen), ways, frozenset(endings))
 
 
 # --- open attempts ---

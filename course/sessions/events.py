@@ -211,6 +211,56 @@ class Submitted:
     """Points that could be earned."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A choice of a scenario, where it was taken."""
+
+    scene: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioStarted:
+    """Somebody began to play a scenario, from its beginning or from a scene of an earlier path."""
+
+    attempt: str
+    """Id of this run."""
+    scenario: str
+    taken: tuple[Taken, ...] = ()
+    """The choices taken over; the run goes on from the scene that the last of them leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A choice was taken."""
+
+    attempt: str
+    scenario: str
+    scene: str
+    choice: str
+    to: str
+    """The scene that this led to, so that later edits do not rewrite the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """Went on from what followed a choice, to a scene."""
+
+    attempt: str
+    scenario: str
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioEnded:
+    """Came to an ending."""
+
+    attempt: str
+    scenario: str
+    ending: str
+    """The scene that is the end."""
+
+
 AttemptEvent = (
     AttemptStarted
     | Answered
@@ -232,7 +282,10 @@ AttemptEvent = (
 PlaceEvent = SectionOpened | SectionRead | NoteWritten | NoteRemoved | Bookmarked | Unbookmarked
 """What can happen at a place of the course."""
 
-Event = PlaceEvent | AttemptEvent
+ScenarioEvent = ScenarioStarted | Chose | WentOn | ScenarioEnded
+"""What can happen in a scenario."""
+
+Event = PlaceEvent | AttemptEvent | ScenarioEvent
 """Anything that can happen."""
 
 

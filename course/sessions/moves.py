@@ -6,6 +6,7 @@ changes nothing.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -28,24 +29,18 @@ from course.sessions.events import (
     Answered,
     AttemptEvent,
     AttemptStarted,
-    Bookmarked,
     Certainty,
     Eased,
     Flagged,
     HintShown,
     Moved,
-    NoteRemoved,
-    NoteWritten,
     PutOff,
     Recorded,
     Reread,
     Revealed,
-    SectionOpened,
-    SectionRead,
     SelfMarked,
     Skipped,
     Submitted,
-    Unbookmarked,
     Undone,
     Unflagged,
 )
@@ -207,20 +202,12 @@ def resume(history: Iterable[Recorded], questions: Mapping[str, AnyQuestion]) ->
     """
     attempt: Attempt | None = None
     for recorded in history:
-        match recorded.event:
-            case SectionOpened() | SectionRead() | NoteWritten() | NoteRemoved():
-                continue
-            case Bookmarked() | Unbookmarked():
-                continue
-            case AttemptStarted() as started:
-                attempt = attempt or begin(started, questions, recorded.at)
-            case event if attempt is not None:
-                try:
-                    attempt = apply(attempt, event, recorded.at)
-                except IllegalMove:
-                    continue
-            case _:
-                continue
+        event = recorded.event
+        if isinstance(event, AttemptStarted):
+            attempt = attempt or begin(event, questions, recorded.at)
+        elif attempt is not None and isinstance(event, AttemptEvent):
+            with suppress(IllegalMove):
+                attempt = apply(attempt, event, recorded.at)
     return attempt
 
 

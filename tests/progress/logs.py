@@ -14,6 +14,7 @@ from course.sessions.events import (
     AttemptStarted,
     Bookmarked,
     Certainty,
+    Chose,
     Eased,
     Event,
     Flagged,
@@ -26,14 +27,18 @@ from course.sessions.events import (
     Recorded,
     Reread,
     Revealed,
+    ScenarioEnded,
+    ScenarioStarted,
     SectionOpened,
     SectionRead,
     SelfMarked,
     Skipped,
     Submitted,
+    Taken,
     Unbookmarked,
     Undone,
     Unflagged,
+    WentOn,
     event_id,
 )
 
@@ -124,6 +129,7 @@ IN_VERSION_1 = ONE_OF_EACH[:17]
 
 _ids = st.sampled_from(["q1", "q2", "q3", "q4"])
 _places = st.sampled_from(["l1#s1", "l1#s2", "q1"])
+_scenarios = st.sampled_from(["plates", "cables"])
 _attempts = st.sampled_from(["a1", "a2", "a3", "a4"])
 fractions = st.fractions(0, 1, max_denominator=6)
 _texts = st.text(
@@ -169,6 +175,9 @@ events: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(NoteWritten, _places, _texts),
     *(st.builds(kind, _places) for kind in (NoteRemoved, Bookmarked, Unbookmarked)),
+    st.builds(ScenarioStarted, _attempts, _scenarios, st.just(()) | st.just((Taken("s1", "c1"),))),
+    st.builds(Chose, _attempts, _scenarios, st.sampled_from(["s1", "s2"]), _ids, _ids),
+    *(st.builds(kind, _attempts, _scenarios, _ids) for kind in (WentOn, ScenarioEnded)),
     attempt_events,
     attempt_events,
     attempt_events,

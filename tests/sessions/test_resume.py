@@ -20,7 +20,6 @@ from course.sessions.events import (
     Mode,
     Moved,
     NoteWritten,
-    PlaceEvent,
     PutOff,
     Recorded,
     Reread,
@@ -135,7 +134,7 @@ def test_a_history_can_be_resumed_at_any_place_and_gone_on_from(
     assert attempt is not None
     for recorded in player.history[cut:]:
         event = recorded.event
-        assert not isinstance(event, PlaceEvent)
+        assert isinstance(event, AttemptEvent)
         attempt = apply(attempt, event, recorded.at)
     assert attempt == player.attempt
 
