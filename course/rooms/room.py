@@ -22,6 +22,7 @@ from course.sessions.live.events import (
     HumsCounted,
     RoomEvent,
     RoomOpened,
+    SeatTaken,
     Side,
     Voted,
 )
@@ -31,6 +32,10 @@ from course.sessions.live.view import questions_of
 
 TOGETHER = 0.02
 """Seconds that events wait for others to be committed with."""
+
+
+QUIET = (SeatTaken, Voted, Hummed)
+"""Events of one seat, which change nothing that the others see."""
 
 
 def utc_now() -> datetime:
@@ -72,28 +77,35 @@ class OpenRoom:
         self._waiting: list[_Waiting] = []
         self._writer: asyncio.Task[None] | None = None
         self._watchers: set[asyncio.Event] = set()
+        self._turn_watchers: set[asyncio.Event] = set()
         self._refused: dict[int, IllegalMove] = {}
         self._fold(store.read(id))
 
-    def watch(self) -> asyncio.Event:
-        """An event that is set whenever the room changed; given back to `unwatch`."""
+    def watch(self, *, turns: bool = False) -> asyncio.Event:
+        """An event that is set whenever the room changed; given back to `unwatch`.
+
+        Args:
+            turns: Only what every seat must see: not who comes in or answers.
+        """
         watcher = asyncio.Event()
-        self._watchers.add(watcher)
+        (self._turn_watchers if turns else self._watchers).add(watcher)
         return watcher
 
     def unwatch(self, watcher: asyncio.Event) -> None:
         """No longer tell of changes."""
         self._watchers.discard(watcher)
+        self._turn_watchers.discard(watcher)
 
     async def catch_up(self) -> None:
         """Fold what is stored and not known yet; another process may have put it there."""
         self._fold(await asyncio.to_thread(lambda: list(self.store.read(self.id, self.seq))))
 
     def _fold(self, log: Iterable[tuple[int, Happened]]) -> None:
-        before = self.seq
+        before, turned = self.seq, False
         for seq, happened in log:
             if seq <= self.seq:
                 continue
+            turned = turned or not isinstance(happened.event, QUIET)
             try:
                 self.room = apply(self.room, happened.event, happened.at)
             except IllegalMove as refused:
@@ -101,6 +113,9 @@ class OpenRoom:
             self.seq = seq
         if self.seq > before:
             for watcher in self._watchers:
+                watcher.set()
+        if turned:
+            for watcher in self._turn_watchers:
                 watcher.set()
 
     async def do(
@@ -162,7 +177,7 @@ class OpenRoom:
 
     async def _write(self) -> None:
         while self._waiting:
-            await asyncio.sleep(TOGETHER if len(self._watchers) > 1 else 0)
+            await asyncio.sleep(TOGETHER if len(self._turn_watchers) > 1 else 0)
             batch, self._waiting = self._waiting, []
             try:
                 entries = [waiting.entry for waiting in batch]

@@ -13,7 +13,7 @@ from course.content.markup import bare
 from course.content.questions import UNSCORED, AnyQuestion, Survey, SurveyChoice
 from course.marking import BadResponse, key_response, mark, right_answer
 from course.sessions.live.events import Posed, RoomOpened
-from course.sessions.live.room import Ballot, Room, phase, strength, tally
+from course.sessions.live.room import Ballot, Room, earned, phase, strength, tally
 from course.sessions.live.sheet import numbered, places, sheet
 
 View = dict[str, Any]
@@ -41,42 +41,47 @@ def questions_of(opened: RoomOpened, bank: Mapping[str, AnyQuestion]) -> dict[st
 
 def view(room: Room, seat: str, questions: Mapping[str, AnyQuestion], now: datetime) -> View:
     """What the device of a seat is shown."""
-    stage = phase(room)
-    shown: View = {
-        "phase": stage,
-        "title": room.opened.title,
-        "kind": room.opened.kind,
-        "name": room.seats[seat].name,
-        "seats": len(room.present),
-    }
-    ballot = room.ballot
+    return shared(room, questions, now) | own(room, seat, questions)
+
+
+def shared(room: Room, questions: Mapping[str, AnyQuestion], now: datetime) -> View:
+    """The part of a view that is the same for every seat."""
+    stage, ballot = phase(room), room.ballot
+    shown: View = {"phase": stage, "title": room.opened.title, "kind": room.opened.kind}
     if ballot is None or stage == "ended":
-        return shown | ({"own": _own(room, seat)} if stage == "ended" else {})
+        return shown
     order = [*(a.question for a in room.opened.asked), *(p.id for p in room.opened.posed)]
     shown |= {"place": order.index(ballot.id) + 1 if ballot.id in order else 0, "of": len(order)}
     shown |= {"ballot": ballot.id, "round": len(ballot.rounds)}
     if stage == "open" and ballot.last.closes:
         shown["seconds"] = max(0, round((ballot.last.closes - now).total_seconds()))
-    if hum := _hum(room, ballot.id):
-        return shown | _hummed(ballot, hum, seat)
-    question = questions.get(ballot.id)
-    return shown if question is None else shown | _asked(room, ballot, question, seat)
+    if hum := hum_of(room, ballot.id):
+        shown["hum"] = bare(hum.text)
+        return shown | ({"heard": heard(ballot)} if ballot.is_shown else {})
+    if question := questions.get(ballot.id):
+        shown["sheet"] = sheet(question, room.opened.seed)
+        if ballot.is_shown:
+            shown["result"] = result(room, ballot, question)
+    return shown
 
 
-def _asked(room: Room, ballot: Ballot, question: AnyQuestion, seat: str) -> View:
-    seed = room.opened.seed
-    shown: View = {"sheet": sheet(question, seed)}
-    vote = ballot.last.votes.get(seat)
-    if vote:
-        shown["answer"] = numbered(question, seed, vote.response)
-    if not ballot.is_shown:
+def own(room: Room, seat: str, questions: Mapping[str, AnyQuestion]) -> View:
+    """The part of a view that is a seat's alone."""
+    shown: View = {"name": room.seats[seat].name}
+    ballot = room.ballot
+    if room.ended or (ballot and ballot.is_shown):
+        shown["past"] = _past(room, seat)
+    if ballot is None or room.ended:
         return shown
-    return shown | {
-        "result": result(room, ballot, question),
-        "own": _own(room, seat),
-        "feedback": _feedback(question, vote.response) if vote else "",
-        "earned": _decimal(vote.fraction) if vote else None,
-    }
+    if hum_of(room, ballot.id):
+        return shown | {"hummed": seat in ballot.last.hummed}
+    question, vote = questions.get(ballot.id), ballot.last.votes.get(seat)
+    if question and vote:
+        shown["answer"] = numbered(question, room.opened.seed, vote.response)
+        if ballot.is_shown:
+            shown["feedback"] = _feedback(question, vote.response)
+            shown["earned"] = _decimal(vote.fraction)
+    return shown
 
 
 def result(room: Room, ballot: Ballot, question: AnyQuestion) -> View:
@@ -104,30 +109,60 @@ def _feedback(question: AnyQuestion, response: Any) -> str:
     return "\n".join(bare(part.feedback) for part in marked.parts if part.chosen and part.feedback)
 
 
-def _own(room: Room, seat: str) -> View:
+def _past(room: Room, seat: str) -> list[float | None]:
     """A seat against its own past, and against nobody else: what each shown question earned."""
-    earned = []
+    past = []
     for ballot in room.ballots.values():
-        vote = ballot.rounds[0].votes.get(seat)
         if ballot.is_shown:
-            earned.append(_decimal(vote.fraction) if vote else None)
-    return {"questions": earned}
+            vote = ballot.rounds[0].votes.get(seat)
+            past.append(_decimal(vote.fraction) if vote else None)
+    return past
 
 
 def _decimal(fraction: Fraction | None) -> float | None:
     return None if fraction is None else round(float(fraction), 4)
 
 
-def _hum(room: Room, ballot: str) -> Posed | None:
+def hum_of(room: Room, ballot: str) -> Posed | None:
+    """What the room hums about, when the ballot is a hum."""
     return next((p for p in room.opened.posed if p.id == ballot and p.is_hum), None)
 
 
-def _hummed(ballot: Ballot, hum: Posed, seat: str) -> View:
-    shown: View = {"hum": {"text": bare(hum.text), "done": seat in ballot.last.hummed}}
-    if ballot.is_shown:
-        rounds = range(len(ballot.rounds))
-        shown["heard"] = [
-            {"for": strength(ballot, "for", place), "against": strength(ballot, "against", place)}
-            for place in rounds
-        ]
+def heard(ballot: Ballot) -> list[View]:
+    """What each round of a hum sounded like; never how many hummed."""
+    rounds = range(len(ballot.rounds))
+    return [
+        {"for": strength(ballot, "for", place), "against": strength(ballot, "against", place)}
+        for place in rounds
+    ]
+
+
+def overview(room: Room, questions: Mapping[str, AnyQuestion], now: datetime) -> View:
+    """What the teacher sees: what a seat sees, who is there, and the answers as they come in."""
+    ballot = room.ballot
+    shown = shared(room, questions, now) | {
+        "code": room.opened.code,
+        "locked": room.is_locked,
+        "seats": [{"seat": seat.id, "name": seat.name} for seat in room.present],
+        "following": room.following,
+    }
+    if ballot is None:
+        return shown
+    shown["answered"] = ballot.last.answered
+    shown["waiting"] = [
+        seat.name
+        for seat in room.present
+        if seat.id not in ballot.last.votes and seat.id not in ballot.last.hummed
+    ]
+    question = questions.get(ballot.id)
+    if question and not hum_of(room, ballot.id):
+        shown["result"] = result(room, ballot, question)
+    if room.opened.leaderboard:
+        shown["leaders"] = _leaders(room)
     return shown
+
+
+def _leaders(room: Room) -> list[View]:
+    """The five best by what their first answers earned; only where the teacher asked for it."""
+    best = sorted(earned(room).items(), key=lambda row: -row[1])[:5]
+    return [{"name": room.seats[seat].name, "points": _decimal(points)} for seat, points in best]

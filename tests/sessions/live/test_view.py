@@ -19,7 +19,7 @@ from course.sessions.live.events import (
     Voted,
 )
 from course.sessions.live.sheet import numbered, sheet, understood
-from course.sessions.live.view import questions_of, view
+from course.sessions.live.view import overview, questions_of, view
 from tests.builders import a_choice, a_single, one_of_each
 from tests.sessions.live.classes import a_room, after, played, put, voted
 
@@ -95,7 +95,7 @@ def test_after_the_result_everybody_sees_the_key_the_reason_and_how_the_class_an
     assert result["rounds"][0]["counts"][result["key"]] == 1
     assert shown["feedback"] == "one hundred: False"
     assert shown["earned"] == 0
-    assert shown["own"] == {"questions": [0.0]}
+    assert shown["past"] == [0.0]
 
 
 def test_a_device_that_comes_back_finds_its_answer() -> None:
@@ -122,7 +122,9 @@ def test_a_poll_and_a_hum_need_no_question_of_the_course() -> None:
     assert shown["result"]["key"] is None
     assert shown["result"]["rounds"] == [{"answered": 1, "counts": {"2": 1}}]
     room = played(room, put("hum"), Hummed("ana", "hum", 1, "y"))
-    assert view(room, "ana", questions, after(1))["hum"] == {"text": "Is it ready?", "done": True}
+    shown = view(room, "ana", questions, after(1))
+    assert (shown["hum"], shown["hummed"]) == ("Is it ready?", True)
+    assert "heard" not in shown
     counted = HumsCounted("hum", 1, (Hums("for", 3, 1),))
     room = played(room, BallotClosed("hum", 1), counted, ResultShown("hum"))
     assert view(room, "ben", questions, after(1))["heard"] == [{"for": 100, "against": 0}]
@@ -137,8 +139,8 @@ def test_at_the_end_a_seat_sees_its_own_way_and_nobody_else_s() -> None:
         ResultShown("how-many"),
         RoomEnded(),
     )
-    assert view(room, "ana", {}, after(9))["own"] == {"questions": [1.0]}
-    assert view(room, "ben", {}, after(9))["own"] == {"questions": [None]}
+    assert view(room, "ana", {}, after(9))["past"] == [1.0]
+    assert view(room, "ben", {}, after(9))["past"] == [None]
 
 
 anything = st.recursive(
@@ -157,3 +159,16 @@ def test_an_answer_is_understood_or_refused_whatever_comes(
     except BadResponse:
         return
     assert understood(question, "seed", numbered(question, "seed", response)) == response
+
+
+def test_the_teacher_sees_who_is_missing_and_the_tallies_as_they_come() -> None:
+    question = with_key(0)
+    room = a_room(question, leaderboard=True)
+    assert overview(room, {"how-many": question}, after(1))["following"] == "how-many"
+    room = played(room, put("how-many"), voted("ana", "how-many", "a", right=True))
+    shown = overview(room, {"how-many": question}, after(1))
+    assert (shown["answered"], shown["waiting"]) == (1, ["Ben"])
+    assert shown["result"]["rounds"][0]["counts"] == {shown["result"]["key"]: 1}
+    assert shown["leaders"][0] == {"name": "Ana", "points": 1.0}
+    quiet = overview(a_room(question), {"how-many": question}, after(1))
+    assert "leaders" not in quiet, "only where the teacher turned it on"
