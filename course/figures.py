@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from course.content.markup import spoken
+from course.content.markup import bare
 from course.i18n import _
+from course.insight.calendar import Calendar, calendar
+from course.insight.calibration import Calibration, calibration
 from course.insight.forecast import Forecast, forecast
 from course.insight.recall import Part, RecallToday, recall_today
+from course.insight.results import Results, results_over_time
+from course.insight.time_spent import TimeSpent, time_spent
+from course.insight.weakest import Passage, Weakest, weakest
+from course.loading.catalogue import Catalogue
 from course.sessions.events import study_day
 from course.study import Study
 
@@ -39,54 +45,88 @@ class Figures:
     course: str
     learner: str
     at: datetime
-    forecast: Forecast
+    calendar: Calendar
+    weakest: Weakest
     recall: RecallToday
+    forecast: Forecast
+    results: Results
+    calibration: Calibration
+    time: TimeSpent
 
     @property
-    def sentences(self) -> tuple[tuple[str, str], ...]:
-        """Each figure's title and its sentence."""
-        return (
-            (_("Reviews to come"), self.forecast.sentence),
-            (_("Recall today"), self.recall.sentence),
-        )
+    def titled(self) -> dict[str, tuple[str, Figure]]:
+        """Each figure with its title, by key, in the order they are shown."""
+        return {
+            "calendar": (_("Study days"), self.calendar),
+            "weakest": (_("Weakest"), self.weakest),
+            "recall": (_("Recall today"), self.recall),
+            "forecast": (_("Reviews to come"), self.forecast),
+            "results": (_("Results"), self.results),
+            "calibration": (_("Certainty"), self.calibration),
+            "time": (_("Time spent"), self.time),
+        }
 
     @property
     def numbers(self) -> dict[str, Any]:
         """All of it for programs; keys are only ever added while `format` stays the same."""
-        named: dict[str, Figure] = {"forecast": self.forecast, "recall": self.recall}
         return {
             "format": FORMAT,
             "course": self.course,
             "learner": self.learner,
             "at": self.at.isoformat(timespec="seconds"),
             "study_day": study_day(self.at).isoformat(),
-            **{key: {"sentence": it.sentence, **it.numbers} for key, it in named.items()},
+            **{
+                key: {"sentence": figure.sentence, **figure.numbers}
+                for key, (_title, figure) in self.titled.items()
+            },
         }
 
 
 def figures(study: Study) -> Figures:
     """The figures as they are now."""
-    progress, now = study.progress, study.now()
+    progress, now, catalogue = study.progress, study.now(), study.catalogue
+    modules = _modules(catalogue)
+    objectives = [objective for module in modules for objective in module.parts]
     return Figures(
-        study.catalogue.id,
-        study.learner.name,
-        now,
-        forecast=forecast(progress, now, study.catalogue.files),
-        recall=recall_today(progress, _modules(study), now),
+        course=catalogue.id,
+        learner=study.learner.name,
+        at=now,
+        calendar=calendar(progress.days, now),
+        weakest=weakest(progress, objectives, _passages(catalogue), now),
+        recall=recall_today(progress, modules, now),
+        forecast=forecast(progress, now, catalogue.files),
+        results=results_over_time(progress.results),
+        calibration=calibration(progress),
+        time=time_spent(progress.days, now),
     )
 
 
-def _modules(study: Study) -> tuple[Part, ...]:
+def _modules(catalogue: Catalogue) -> tuple[Part, ...]:
     return tuple(
         Part(
             module.id,
-            spoken(module.title),
+            bare(module.title),
             tuple(item.id for lesson in module.lessons for item in lesson.items),
             parts=tuple(
-                Part(goal.id, spoken(goal.text), goal.items, lesson.id)
+                Part(goal.id, bare(goal.text), goal.items, lesson.id)
                 for lesson in module.lessons
                 for goal in lesson.objectives
             ),
         )
-        for module in study.catalogue.modules
+        for module in catalogue.modules
     )
+
+
+def _passages(catalogue: Catalogue) -> dict[str, Passage]:
+    """Where each question is taught; without those that name no passage there is."""
+    named = {
+        f"{lesson.id}#{section.id}": Passage(lesson.id, section.id, bare(section.heading))
+        for lesson in catalogue.lessons
+        for section in lesson.sections
+    }
+    return {
+        item.id: named[item.passage]
+        for lesson in catalogue.lessons
+        for item in lesson.items
+        if item.passage in named
+    }

@@ -91,20 +91,6 @@ def inline(text: str) -> tuple[Inline, ...]:
     return tuple(_merged(_tokens(text)))
 
 
-def spoken(text: str) -> str:
-    """The words of one paragraph alone, as a title is said."""
-    said = ""
-    for token in inline(text):
-        match token:
-            case Words() | Link():
-                said += token.text
-            case TermLink():
-                said += token.shown or token.term.replace("-", " ")
-            case Cite():
-                continue
-    return said
-
-
 def _tokens(text: str) -> Iterator[Inline]:
     strong = emphasis = False
     end = 0

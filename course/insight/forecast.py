@@ -44,6 +44,8 @@ class Forecast:
             return _("Nothing is scheduled yet: a question returns once you have answered it.")
         now = self.counts[0]
         said = ngettext("{n} question today", "{n} questions today", now).format(n=now)
+        if not now:
+            said = _("No question today")
         if self.overdue:
             said += _(", {n} of them overdue").format(n=self.overdue)
         all_of_them = _("{n} in the next {days} days").format(

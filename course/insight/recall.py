@@ -1,14 +1,21 @@
-"""How much is still known today: of all, of each module and of each objective."""
+"""How much is still known today: of all, of each module and of each objective.
+
+What was answered a moment ago counts as known, right or not, as its answer was shown. So beside
+today stands what would be left `AHEAD` from now without a review.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from course.i18n import _
 from course.progress.projection import Progress
 from course.progress.standing import Recall, recall
 from course.text import percent
+
+AHEAD = timedelta(days=7)
+"""A week, after which a gap in what is known shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class RecallToday:
 
     share: float | None
     """Of all questions ever answered, 0..1; None while there are fewer than three."""
+    ahead: float | None
+    """The same after `AHEAD` without a review."""
     seen: int
     of: int
     modules: tuple[Known, ...]
@@ -68,15 +77,16 @@ class RecallToday:
     @property
     def sentence(self) -> str:
         """It in words."""
-        if self.share is None:
+        if self.share is None or self.ahead is None:
             return _("Too little is answered yet to say what you would remember.")
-        said = _("Of {seen} questions you have met you would still know {share} today").format(
-            seen=self.seen, share=percent(self.share)
-        )
+        said = _(
+            "Of the {seen} questions you have met you would know {share} today, and {ahead} in a "
+            "week without a review"
+        ).format(seen=self.seen, share=percent(self.share), ahead=percent(self.ahead))
         told = [known for known in self.modules if known.recall.share is not None]
         if len(told) > 1:
             low = min(told, key=lambda known: known.recall.share or 0)
-            said += _("; the least of “{title}” ({share})").format(
+            said += _("; today least of “{title}” ({share})").format(
                 title=low.part.title, share=percent(low.recall.share or 0)
             )
         return said + "."
@@ -86,6 +96,7 @@ class RecallToday:
         """It for programs."""
         return {
             "share": rounded(self.share),
+            "share_in_a_week": rounded(self.ahead),
             "met": self.seen,
             "questions": self.of,
             "modules": [
@@ -105,7 +116,8 @@ def recall_today(progress: Progress, modules: Iterable[Part], now: datetime) -> 
     known = tuple(_known(progress, module, now) for module in modules)
     every = [question for one in known for question in one.part.questions]
     met = [question for question in every if question in progress.cards]
-    return RecallToday(recall(progress, met, now).share, len(met), len(every), known)
+    share, ahead = (recall(progress, met, at).share for at in (now, now + AHEAD))
+    return RecallToday(share, ahead, len(met), len(every), known)
 
 
 def _known(progress: Progress, part: Part, now: datetime) -> Known:

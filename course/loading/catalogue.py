@@ -38,6 +38,8 @@ class ItemEntry:
     revision: int
     section: str | None
     """The section it stands in; None in the quiz."""
+    passage: str | None
+    """Where it is taught: `lesson#section`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,9 @@ def _lesson_entry(loaded: "Loaded", name: str, number: str, quiz: str | None) ->
             )
             for goal in lesson.objectives
         ),
-        items=tuple(ItemEntry(question.id, question.revision, at) for question, at in every),
+        items=tuple(
+            ItemEntry(q.id, q.revision, at, f"{name}#{at}" if at else q.passage) for q, at in every
+        ),
         quiz=quiz,
     )
 
