@@ -6,6 +6,7 @@ from hashlib import sha256
 from hmac import compare_digest
 
 from course.errors import CourseError
+from course.sessions.live.events import RoomOpened
 from course.text import refusal
 
 SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -43,6 +44,19 @@ def hashed(secret: str) -> str:
 def is_secret(secret: str, kept: str) -> bool:
     """Whether a secret is the one that was hashed; takes as long either way."""
     return compare_digest(hashed(secret), kept)
+
+
+def key_of(opened: RoomOpened) -> str:
+    """What the link and the QR code hold beside the code: 64 bits that nobody can guess.
+
+    Who has it need not share the tries that an address has for typing codes.
+    """
+    return hashed(f"{opened.teacher}/{opened.code}")[:16]
+
+
+def is_key(key: str, opened: RoomOpened) -> bool:
+    """Whether a link was this room's."""
+    return compare_digest(key.encode(), key_of(opened).encode())
 
 
 def cleaned(name: str) -> str:

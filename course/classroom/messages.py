@@ -1,0 +1,81 @@
+"""What a device may say, checked to the letter; whatever is not here is one error, and no more."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+MAX_BYTES = 4096
+"""Longest message taken from a device."""
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class Join(_Message):
+    """The first message of a student: a code and a name, or the token of the seat they had."""
+
+    t: Literal["join"]
+    code: str = Field(max_length=40)
+    key: str = Field(default="", max_length=64)
+    """What a link holds beside the code."""
+    name: str = Field(default="", max_length=200)
+    token: str = Field(default="", max_length=64)
+
+
+class Vote(_Message):
+    """An answer in the numbers of the sheet; only what is named here is looked at."""
+
+    t: Literal["vote"]
+    ballot: str = Field(max_length=100)
+    round: int = Field(ge=1, le=50)
+    answer: Any
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Hum(_Message):
+    """How strongly, and for which side."""
+
+    t: Literal["hum"]
+    ballot: str = Field(max_length=100)
+    round: int = Field(ge=1, le=50)
+    side: Literal["for", "against"]
+    strength: int = Field(ge=0, le=3)
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Teach(_Message):
+    """The first message of a teacher's screen that is not in the server's own terminal."""
+
+    t: Literal["teach"]
+    code: str = Field(max_length=40)
+    secret: str = Field(max_length=64)
+
+
+class Verb(_Message):
+    """What a teacher does: see `course.rooms.lead`."""
+
+    t: Literal["do"]
+    verb: str = Field(max_length=20)
+    of: str = Field(default="", max_length=100)
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Ping(_Message):
+    """Still here."""
+
+    t: Literal["ping"]
+
+
+Said = Annotated[Join | Vote | Hum | Teach | Verb | Ping, Field(discriminator="t")]
+
+_SAID: TypeAdapter[Any] = TypeAdapter(Said)
+
+
+def heard(text: str) -> Join | Vote | Hum | Teach | Verb | Ping | None:
+    """The message a frame holds; None for anything else."""
+    try:
+        said: Join | Vote | Hum | Teach | Verb | Ping = _SAID.validate_json(text)
+    except (ValidationError, RecursionError):
+        return None
+    return said

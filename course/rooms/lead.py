@@ -1,0 +1,125 @@
+"""What a teacher does in a room, by its verb: for the host's screen and the teacher's socket."""
+
+from collections.abc import Awaitable, Callable
+from typing import Literal, get_args
+
+from course.rooms.room import OpenRoom
+from course.sessions.attempt import IllegalMove
+from course.sessions.live.events import (
+    BallotOpened,
+    DoorLocked,
+    DoorUnlocked,
+    ResultShown,
+    RoomEnded,
+    SeatRemoved,
+)
+from course.sessions.live.room import phase
+
+Verb = Literal["on", "put", "close", "show", "again", "remove", "clear", "lock", "unlock", "end"]
+"""| verb | of | what happens |
+|---|---|---|
+| `on` | | the next step: close, then show, then put the next question, then end |
+| `put` | a question | it is put; the next one when none is named |
+| `close` | | no more answers |
+| `show` | | the key, the reasons and the tallies are out |
+| `again` | | the class has talked: the same question is voted on again |
+| `remove` | a seat | it is sent out |
+| `clear` | | everybody who has never answered is sent out, and the door locked |
+| `lock`, `unlock` | | the door |
+| `end` | | the class is over |
+"""
+
+VERBS: tuple[str, ...] = get_args(Verb)
+
+
+async def lead(room: OpenRoom, verb: str, of: str = "") -> None:
+    """Do what the teacher says; raises `IllegalMove` when it cannot be done now."""
+    act = _ACTS.get(verb)
+    if act is None:
+        raise IllegalMove("there is no such verb")
+    await act(room, of)
+
+
+async def _on(room: OpenRoom, of: str) -> None:
+    match phase(room.room):
+        case "open":
+            await room.close_ballot()
+        case "closed":
+            await _show(room, of)
+        case "lobby" | "shown":
+            await (_put(room, "") if room.room.following else _end(room, ""))
+        case "ended":
+            raise IllegalMove("the class is over")
+
+
+async def _put(room: OpenRoom, of: str) -> None:
+    ballot = of or room.room.following
+    known = {*room.questions, *(posed.id for posed in room.room.opened.posed)}
+    if ballot is None or ballot not in known:
+        raise IllegalMove("there is no such question")
+    before = room.room.ballots.get(ballot)
+    round_ = len(before.rounds) + 1 if before else 1
+    await room.do(BallotOpened(ballot, round_, room.room.opened.countdown))
+
+
+async def _close(room: OpenRoom, of: str) -> None:
+    await room.close_ballot()
+
+
+async def _show(room: OpenRoom, of: str) -> None:
+    if room.room.current is None:
+        raise IllegalMove("nothing was asked yet")
+    if phase(room.room) == "open":
+        await room.close_ballot()
+    await room.do(ResultShown(room.room.current))
+
+
+async def _again(room: OpenRoom, of: str) -> None:
+    if room.room.current is None:
+        raise IllegalMove("nothing was asked yet")
+    if phase(room.room) == "open":
+        await room.close_ballot()
+    await _put(room, room.room.current)
+
+
+async def _remove(room: OpenRoom, of: str) -> None:
+    await room.do(SeatRemoved(of))
+
+
+async def _clear(room: OpenRoom, of: str) -> None:
+    """One key against a flood of bots."""
+    await room.do(DoorLocked())
+    heard = {seat for b in room.room.ballots.values() for r in b.rounds for seat in _voices(r)}
+    for seat in room.room.present:
+        if seat.id not in heard:
+            await room.do(SeatRemoved(seat.id))
+
+
+def _voices(round_: object) -> set[str]:
+    return {*getattr(round_, "votes", ()), *getattr(round_, "hummed", ())}
+
+
+async def _lock(room: OpenRoom, of: str) -> None:
+    await room.do(DoorLocked())
+
+
+async def _unlock(room: OpenRoom, of: str) -> None:
+    await room.do(DoorUnlocked())
+
+
+async def _end(room: OpenRoom, of: str) -> None:
+    await room.do(RoomEnded())
+
+
+_ACTS: dict[str, Callable[[OpenRoom, str], Awaitable[None]]] = {
+    "on": _on,
+    "put": _put,
+    "close": _close,
+    "show": _show,
+    "again": _again,
+    "remove": _remove,
+    "clear": _clear,
+    "lock": _lock,
+    "unlock": _unlock,
+    "end": _end,
+}
