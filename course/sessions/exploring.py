@@ -1,22 +1,21 @@
 """Walking every path of a scenario at once, to prove that each goes on until it ends.
 
-Scenes are taken in an order in which none comes after one it leads to, and of where a path
-stands only that is kept which something later still asks for. So paths that no longer differ
-are walked once, and the proof costs a fraction of walking each.
+Of where a path stands only that counts which something later still asks for: which facts, and on
+which side of which readings each meter is, its zone. Paths that can no longer differ are walked
+once; those that stand in the same scene with the same facts go on together, zones beside zones.
+The rules are those of `scenario`: they are asked about one standing in place of all of a zone.
 """
 
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from graphlib import TopologicalSorter
+from operator import getitem
+from typing import NamedTuple
 
 from course.content.scenario import Choice, Condition, Scenario
-from course.sessions.scenario import (
-    Standing,
-    beginning,
-    changed,
-    debriefing,
-    destination,
-    open_choices,
-)
+from course.sessions.scenario import Standing, beginning, changed, holds
 
 MOST = 300_000
 """Standings that are walked at most."""
@@ -43,7 +42,7 @@ class Explored:
 
 
 def order(scenario: Scenario) -> tuple[str, ...]:
-    """Scenes by id, none after one it leads to; raises `graphlib.CycleError` on a cycle."""
+    """Scenes by id, none after one it leads to; raises `graphlib.CycleError` on a circle."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for scene in scenario.scenes:
         sorter.add(scene.id)
@@ -54,40 +53,137 @@ def order(scenario: Scenario) -> tuple[str, ...]:
 
 
 def explore(scenario: Scenario, most: int = MOST) -> Explored:
-    """Walk the paths of a scenario whose scenes exist and form no cycle."""
+    """Walk the paths of a scenario whose scenes exist and lead in no circle."""
     return _Walk(scenario).walk(most)
 
 
-class _Asked:
-    """What is asked for from some scene on: the places of meters, and facts."""
+Zones = tuple[int, ...]
+"""For each meter, how many of the readings that are asked for it has come to."""
 
-    def __init__(self) -> None:
-        self.meters: set[int] = set()
+
+class _Asked:
+    """What is asked for from some scene on."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.readings: list[set[int]] = [set() for _ in scenario.meters]
+        """For each meter, those from which on something is otherwise."""
         self.facts: set[str] = set()
 
-    def add(self, scenario: Scenario, conditions: tuple[Condition, ...]) -> None:
+    def add(self, conditions: tuple[Condition, ...]) -> None:
+        """What conditions ask for."""
         for condition in conditions:
-            if condition.meter is not None:
-                self.meters.add(scenario.meter_place[condition.meter])
-            else:
+            if condition.meter is None:
                 self.facts.add(condition.has or condition.lacks or "")
+                continue
+            readings = self.readings[self.scenario.meter_place[condition.meter]]
+            if condition.at_least is not None:
+                readings.add(condition.at_least)
+            if condition.at_most is not None:
+                readings.add(condition.at_most + 1)
 
-    def kept(self, standing: Standing) -> Standing:
-        """The standing without what nobody will ask for."""
-        values = enumerate(standing.meters)
-        meters = tuple(value if place in self.meters else -1 for place, value in values)
-        return Standing(standing.scene, meters, standing.facts.intersection(self.facts))
+    def add_before(self, choice: Choice, later: "_Asked") -> None:
+        """What is asked for once a choice was taken, as it reads before."""
+        self.facts |= later.facts
+        for place, meter in enumerate(self.scenario.meters):
+            moved = choice.effects.get(meter.id, 0)
+            # A meter stops at its ends, but never on the wrong side of a reading between them.
+            readings = (n for n in later.readings[place] if 0 < n <= 100)
+            self.readings[place] |= {n - moved for n in readings if 0 < n - moved <= 100}
+
+    @cached_property
+    def _steps(self) -> list[list[int]]:
+        return [sorted(readings) for readings in self.readings]
+
+    def zones(self, standing: Standing) -> Zones:
+        """Where the meters stand, as far as it matters."""
+        return tuple(map(bisect, self._steps, standing.meters))
+
+    def standings(self, scene: str) -> list[Standing]:
+        """One for each zone, with all meters in the zone of that number, or in their last."""
+        rungs = [[0, *steps] for steps in self._steps]
+        numbers = range(max(map(len, rungs)))
+        return [Standing(scene, tuple(r[min(n, len(r) - 1)] for r in rungs)) for n in numbers]
 
 
-@dataclass(slots=True)
-class _Reached:
-    """How a standing is come to."""
+def _asked(scenario: Scenario, scenes: tuple[str, ...]) -> dict[str, _Asked]:
+    """What is asked for from each scene on."""
+    asked: dict[str, _Asked] = {}
+    for name in reversed(scenes):
+        here = asked[name] = _Asked(scenario)
+        scene = scenario.scene[name]
+        for point in scenario.debrief if scene.ending is not None else ():
+            here.add(point.when)
+        for choice in scene.choices:
+            here.add(choice.needs)
+            after = _Asked(scenario)
+            for route in choice.to:
+                after.add(route.when)
+                here.add_before(choice, asked[route.scene])
+            here.add_before(choice, after)
+    return asked
 
-    shortest: int
-    longest: int
-    before: Standing | None
+
+class _Conditions:
+    """Conditions asked of facts and of zones apart, as these are walked apart."""
+
+    def __init__(
+        self, scenario: Scenario, conditions: tuple[Condition, ...], standings: list[Standing]
+    ) -> None:
+        self._scenario = scenario
+        self._of_facts = tuple(one for one in conditions if one.meter is None)
+        self._of_meters = [
+            (scenario.meter_place[one.meter], [holds(scenario, (one,), at) for at in standings])
+            for one in conditions
+            if one.meter is not None
+        ]
+
+    def among(self, zones: Iterable[Zones], facts: frozenset[str]) -> set[Zones]:
+        """The zones in which they hold."""
+        if not holds(self._scenario, self._of_facts, Standing("", (), facts)):
+            return set()
+        found = set(zones)
+        for place, hold in self._of_meters:
+            found = {one for one in found if hold[one[place]]}
+        return found
+
+
+class _Way:
+    """A choice, with what it asks for and does in zones."""
+
+    def __init__(
+        self, scenario: Scenario, scene: str, choice: Choice, asked: Mapping[str, _Asked]
+    ) -> None:
+        before = asked[scene].standings(scene)
+        after = [changed(scenario, standing, choice) for standing in before]
+        self.choice = choice
+        self.needs = _Conditions(scenario, choice.needs, before)
+        self.routes = [
+            (
+                _Conditions(scenario, route.when, after),
+                route.scene,
+                # For each meter, the zone to come to by the zone to come from.
+                list(zip(*map(asked[route.scene].zones, after), strict=True)),
+            )
+            for route in choice.to
+        ]
+
+
+class _Group(NamedTuple):
+    """What paths have in common that go on together."""
+
+    scene: str
+    facts: frozenset[str]
+    length: int
+
+
+class _Leap(NamedTuple):
+    """Paths of a group that take the same choice to the same scene."""
+
     choice: str
-    """The choice taken at `before`."""
+    zones: set[Zones]
+    to: _Group
+    landed: set[Zones]
 
 
 class _Walk:
@@ -95,74 +191,82 @@ class _Walk:
         self.scenario = scenario
         self.found = Explored()
         self.order = order(scenario)
-        self.asked = self._asked()
-        first = self.asked[scenario.start].kept(beginning(scenario))
-        self.reached = {scenario.start: {first: _Reached(0, 0, None, "")}}
-        self.lengths: list[_Reached] = []
-
-    def _asked(self) -> dict[str, _Asked]:
-        asked: dict[str, _Asked] = {}
-        for name in reversed(self.order):
-            here = asked[name] = _Asked()
-            scene = self.scenario.scene[name]
-            for point in self.scenario.debrief if scene.ending is not None else ():
-                here.add(self.scenario, point.when)
-            for choice in scene.choices:
-                here.add(self.scenario, choice.needs)
-                for route in choice.to:
-                    here.add(self.scenario, route.when)
-                    here.meters |= asked[route.scene].meters
-                    here.facts |= asked[route.scene].facts
-        return asked
+        self.asked = _asked(scenario, self.order)
+        self.ways = {
+            scene.id: [_Way(scenario, scene.id, choice, self.asked) for choice in scene.choices]
+            for scene in scenario.scenes
+        }
+        self.points = {
+            end.id: [
+                _Conditions(scenario, point.when, self.asked[end.id].standings(end.id))
+                for point in scenario.debrief
+            ]
+            for end in scenario.endings
+        }
+        self.reached: dict[str, dict[_Group, set[Zones]]] = {name: {} for name in self.order}
+        first = beginning(scenario)
+        group = _Group(first.scene, first.facts, 0)
+        self.reached[first.scene][group] = {self.asked[first.scene].zones(first)}
 
     def walk(self, most: int) -> Explored:
-        found = self.found
+        found, lengths = self.found, set[int]()
         for name in self.order:
-            here = self.reached.get(name, {})
-            found.standings += len(here)
+            groups = self.reached[name]
+            found.standings += sum(map(len, groups.values()))
             if found.standings > most:
                 found.is_complete = False
                 break
-            if here:
+            if groups:
                 found.scenes.add(name)
-            for standing, reached in here.items():
-                self._from(standing, reached)
-        found.shortest = min((end.shortest for end in self.lengths), default=0)
-        found.longest = max((end.longest for end in self.lengths), default=0)
+            for group, zones in groups.items():
+                if self.ways[name]:
+                    self._go_on(group, zones)
+                else:
+                    lengths.add(group.length)
+                    self._end(group, zones)
+        found.shortest, found.longest = min(lengths, default=0), max(lengths, default=0)
         return found
 
-    def _from(self, standing: Standing, reached: _Reached) -> None:
-        scenario = self.scenario
-        if scenario.scene[standing.scene].ending is not None:
-            self.lengths.append(reached)
-            made = debriefing(scenario, standing)
-            for place, point in enumerate(scenario.debrief):
-                if point in made:
-                    self.found.debriefed.add(place)
-            return
-        choices = open_choices(scenario, standing)
-        for choice in choices:
-            self._take(standing, reached, choice)
-        if not choices:
-            self.found.stuck.setdefault(standing.scene, self._path(standing))
+    def _go_on(self, group: _Group, zones: set[Zones]) -> None:
+        stuck = set(zones)
+        for leap in self._leaps(group, zones):
+            stuck -= leap.zones
+            self.found.routes.add((group.scene, leap.choice, leap.to.scene))
+            self.reached[leap.to.scene].setdefault(leap.to, set()).update(leap.landed)
+        if stuck and group.scene not in self.found.stuck:
+            self.found.stuck[group.scene] = self._path(group, min(stuck))
 
-    def _take(self, standing: Standing, reached: _Reached, choice: Choice) -> None:
-        after = changed(self.scenario, standing, choice)
-        to = destination(self.scenario, after, choice)
-        self.found.routes.add((standing.scene, choice.id, to))
-        shortest, longest = reached.shortest + 1, reached.longest + 1
-        there = self.reached.setdefault(to, {})
-        key = self.asked[to].kept(after._replace(scene=to))
-        if known := there.get(key):
-            known.shortest = min(known.shortest, shortest)
-            known.longest = max(known.longest, longest)
-        else:
-            there[key] = _Reached(shortest, longest, standing, choice.id)
+    def _leaps(self, group: _Group, zones: set[Zones]) -> Iterator[_Leap]:
+        for way in self.ways[group.scene]:
+            left = way.needs.among(zones, group.facts)
+            facts = group.facts.union(way.choice.sets)
+            for when, scene, lands in way.routes:
+                if taken := when.among(left, facts):
+                    left -= taken
+                    kept = facts.intersection(self.asked[scene].facts)
+                    to = _Group(scene, kept, group.length + 1)
+                    landed = {tuple(map(getitem, lands, one)) for one in taken}
+                    yield _Leap(way.choice.id, taken, to, landed)
 
-    def _path(self, standing: Standing) -> tuple[str, ...]:
+    def _end(self, group: _Group, zones: set[Zones]) -> None:
+        for place, point in enumerate(self.points[group.scene]):
+            if point.among(zones, group.facts):
+                self.found.debriefed.add(place)
+
+    def _path(self, group: _Group, zones: Zones) -> tuple[str, ...]:
+        """The choices of one path that comes to stand so."""
         taken: list[str] = []
-        reached = self.reached[standing.scene][standing]
-        while reached.before is not None:
-            taken.append(reached.choice)
-            reached = self.reached[reached.before.scene][reached.before]
+        while group.length:
+            choice, group, zones = self._before(group, zones)
+            taken.append(choice)
         return tuple(reversed(taken))
+
+    def _before(self, group: _Group, zones: Zones) -> tuple[str, _Group, Zones]:
+        for groups in self.reached.values():
+            for earlier, many in groups.items():
+                if earlier.length + 1 == group.length:
+                    for one in many:
+                        for leap in self._leaps(earlier, {one}):
+                            if leap.to == group and zones in leap.landed:
+                                return leap.choice, earlier, one
+        raise AssertionError("whatever was reached was reached from somewhere")
