@@ -112,6 +112,7 @@ function show(view) {
   tick()
   const same = before && before.ballot === view.ballot && before.round === view.round && before.phase === view.phase
   if (same) return
+  if (before) say("")
   at("result").replaceChildren()
   at("answer").replaceChildren()
   switch (view.phase) {
@@ -148,7 +149,7 @@ function form(view) {
   const group = make("fieldset", { disabled: closed }, make("legend", { textContent: view.hum ? "How do you hum?" : HOW[view.sheet.form] }), ...fields)
   const button = make("button", { type: "submit", textContent: view.hum ? "Hum" : view.answer === undefined ? "Send answer" : "Send again", disabled: closed || view.hummed === true })
   at("answer").append(group, button)
-  if (closed) say("Closed. Wait for the answer.")
+  if (closed) say(view.answer === undefined && !view.hummed ? "Closed." : "Closed. Your answer is in.")
   at("answer").onsubmit = (event) => {
     event.preventDefault()
     const answer = read()
@@ -223,7 +224,7 @@ const FORMS = {
     const inputs = []
     const parts = sheet.parts.map((part) => {
       if (typeof part === "string") return part
-      const input = part.options ? chooser(part.options, answer[part.gap], `Gap ${part.gap}`) : make("input", { value: answer[part.gap] ?? "", ariaLabel: `Gap ${part.gap}`, autocomplete: "off" })
+      const input = part.options ? chooser(part.options, answer[part.gap], `Gap ${part.gap}`) : make("input", { value: answer[part.gap] ?? "", size: 12, ariaLabel: `Gap ${part.gap}`, autocomplete: "off" })
       inputs.push([part.gap, input])
       return input
     })
