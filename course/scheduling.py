@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import fsrs
 
+RETENTION = 0.9
+"""The chance of recall at which a question returns, unless the learner wants another."""
+
 LONGEST = timedelta(days=3_650)
 """Pauses count as at most this long and nothing stays away longer, whatever a clock said."""
 
@@ -63,7 +66,9 @@ def rating_of(fraction: Fraction, certainty: Literal[1, 2, 3] | None = None) -> 
     return Rating.EASY if certainty == 3 else Rating.GOOD
 
 
-def review(card: Card | None, rating: Rating, now: datetime, *, retention: float = 0.9) -> Card:
+def review(
+    card: Card | None, rating: Rating, now: datetime, *, retention: float = RETENTION
+) -> Card:
     """The card after an answer.
 
     A clock set back, a pause of decades and a card that cannot be are survived; the worst that

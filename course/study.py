@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.catalogue import Catalogue, LessonEntry
 from course.loading.library import Library
 from course.progress.learner import Learner
@@ -190,9 +191,13 @@ class Study:
 
     def warnings(self) -> tuple[str, ...]:
         """What the learner should know about their data, in words."""
-        learner = self.learner
-        clock = (learner.clock_warning,) if learner.clock_warning else ()
-        return (*clock, *learner.notices)
+        behind, now = self.learner.clock_behind, self.now()
+        if behind is None:
+            return self.learner.notices
+        said = _(
+            "the clock says {now}, but an answer of yours is dated {then}: check the date"
+        ).format(now=f"{now:%d %B %Y}", then=f"{behind:%d %B %Y}")
+        return (said, *self.learner.notices)
 
     # --- reading ---
 
@@ -276,10 +281,10 @@ class Study:
     def _resumed(self, of: str, mode: Mode) -> "Attempt | None":
         from course.sessions.moves import resume
 
-        begun = self.progress.open_attempts.get(of)
-        if begun is None or begun.mode != mode:
+        begun = self.progress.unfinished(of, mode)
+        if begun is None:
             return None
-        history = self.learner.history(begun.attempt)
+        history = self.learner.history(begun)
         attempt = resume(history, self._questions(recorded.event for recorded in history))
         return None if attempt is None or attempt.submitted else attempt
 

@@ -26,7 +26,9 @@ KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)
 LONGEST_NAME = 200
 """Longest learner, course or event id, in characters."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where `at` counts from."""
+
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -75,7 +77,7 @@ def encode(recorded: Recorded) -> Row:
         recorded.id,
         recorded.learner,
         recorded.course,
-        (at - _EPOCH) // _MICROSECOND,
+        (at - EPOCH) // _MICROSECOND,
         round(offset / timedelta(minutes=1)),
         day.isoformat(),
         type(event).__name__,
@@ -90,7 +92,7 @@ def decode(row: Row) -> Recorded | None:
         return None
     try:
         event = _adapter(row.kind).validate_json(row.payload, strict=True)
-        at = local(_EPOCH + row.at * _MICROSECOND, row.offset)
+        at = local(EPOCH + row.at * _MICROSECOND, row.offset)
     except (ValueError, OverflowError):  # pydantic's ValidationError is a ValueError
         return None
     if _refusal(event, row.payload):

@@ -3,14 +3,17 @@
 Every event is stored before `record` returns, so a face may show its consequence at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from course.errors import CourseError
-from course.progress.projection import DRIFT, Progress, fold
+from course.progress.clock import DRIFT, misdated
+from course.progress.order import in_order
+from course.progress.projection import Progress, fold
 from course.progress.snapshot import dump, load
 from course.progress.store import Store
-from course.sessions.events import Event, Recorded, event_id, local
+from course.scheduling import RETENTION
+from course.sessions.events import ClockMended, Event, Recorded, local, moment, rising_ids
 
 TAIL = 200
 """Events beyond the last snapshot after which the next is saved."""
@@ -28,6 +31,7 @@ class Learner:
         course: The course's id.
         clock: The time, aware, in the offset of where the learner is.
         randomness: 20 random hex digits.
+        retention: The chance of recall at which questions return.
     """
 
     def __init__(
@@ -37,26 +41,28 @@ class Learner:
         course: str,
         clock: Callable[[], datetime],
         randomness: Callable[[], str],
+        retention: float = RETENTION,
     ) -> None:
         self.store = store
         self.name = name
         self.course = course
         self.randomness = randomness
-        self.clock_warning: str | None = None
-        """Set when the clock is more than a day behind the newest event."""
         self._clock = clock
         self._unsaved: list[Recorded] = []
         self._saving = not store.read_only
         self._seq, self._snapshot_at = 0, 0
-        self.progress = Progress()
+        self.progress = Progress(retention=retention)
         """What was done so far, kept current."""
+        self.clock_behind: datetime | None = None
+        """The latest time anything is dated, if the clock is more than a day behind it."""
         if snapshot := store.snapshot(name, course):
             self._resume(*snapshot)
         self._catch_up()
         self._watch_clock(self.clock())
 
     def _resume(self, seq: int, data: bytes) -> None:
-        if (progress := load(data)) is not None:
+        progress = load(data)
+        if progress is not None and progress.retention == self.progress.retention:
             self.progress, self._seq, self._snapshot_at = progress, seq, seq
 
     @property
@@ -91,9 +97,10 @@ class Learner:
             NotStored: Nothing was stored and nothing changed; try again or `go_on_unsaved`.
         """
         at = _sane(at or self._clock())
+        ids = rising_ids(self.progress.newest, at, (self.randomness() for _ in events))
         recorded = tuple(
-            Recorded(event_id(at, self.randomness()), self.name, self.course, at, event)
-            for event in events
+            Recorded(name, self.name, self.course, at, event)
+            for name, event in zip(ids, events, strict=True)
         )
         self._watch_clock(at)
         if self._saving:
@@ -105,9 +112,32 @@ class Learner:
 
     def history(self, attempt: str) -> tuple[Recorded, ...]:
         """All that happened in an attempt, in sequence."""
-        stored = (one for _, one in self.store.read(self.name, self.course, attempt=attempt))
-        fresh = (one for one in self._unsaved if getattr(one.event, "attempt", None) == attempt)
-        return (*stored, *fresh)
+        if self.progress.mended:
+            log: Iterable[Recorded] = in_order(self._all())
+        else:
+            stored = (one for _, one in self.store.read(self.name, self.course, attempt=attempt))
+            log = in_order((*stored, *self._unsaved))
+        return tuple(one for one in log if getattr(one.event, "attempt", None) == attempt)
+
+    def mend_clock(self) -> None:
+        """The learner says that the clock is right: what is dated after now was misdated.
+
+        All of it is dated back to before now, and the schedule reckoned anew from the log.
+
+        Raises:
+            NotStored: Nothing was stored and nothing changed.
+        """
+        wrong = misdated(self._all(), self.clock())
+        if wrong:
+            self.record(ClockMended(wrong))
+            self._refold()
+        self.clock_behind = None
+
+    def want(self, retention: float) -> None:
+        """Let questions return at another chance of recall, from the first answer on."""
+        if retention != self.progress.retention:
+            self.progress = Progress(retention=retention)
+            self._refold()
 
     def go_on_unsaved(self) -> None:
         """From now on only remember what happens; the learner has agreed to that.
@@ -151,28 +181,33 @@ class Learner:
 
     def _catch_up(self) -> None:
         """Fold what is stored and not known yet."""
-        newest = self._seq
+        tail: list[Recorded] = []
+        for seq, one in self.store.read(self.name, self.course, after=self._seq):
+            self._seq = seq
+            tail.append(one)
+        known = self.progress
+        if all(one.id > known.newest and not isinstance(one.event, ClockMended) for one in tail):
+            self.progress = fold(in_order(tail), known)
+        if tail and (known.mended or self.progress is known):
+            self._refold()  # a part of another machine's log came in between
 
-        def tail() -> Iterator[Recorded]:
-            nonlocal newest
-            for seq, one in self.store.read(self.name, self.course, after=self._seq):
-                newest = seq
-                yield one
+    def _refold(self) -> None:
+        """Fold the whole log anew."""
+        self.progress = fold(in_order(self._all()), Progress(retention=self.progress.retention))
 
-        self.progress = fold(tail(), self.progress)
-        self._seq = newest
+    def _all(self) -> Iterator[Recorded]:
+        for seq, one in self.store.read(self.name, self.course):
+            self._seq = max(self._seq, seq)
+            yield one
+        yield from self._unsaved
 
     def _save_snapshot(self) -> None:
         self.store.save_snapshot(self.name, self.course, self._seq, dump(self.progress))
         self._snapshot_at = self._seq
 
     def _watch_clock(self, now: datetime) -> None:
-        newest = self.progress.last_at
-        if newest and newest - now > DRIFT:
-            self.clock_warning = (
-                f"the clock says {now:%d %B %Y}, but your last answer is of"
-                f" {newest.astimezone(now.tzinfo):%d %B %Y}: check the date"
-            )
+        if self.progress.newest and (latest := moment(self.progress.newest)) - now > DRIFT:
+            self.clock_behind = latest.astimezone(now.tzinfo)
 
 
 def _sane(at: datetime) -> datetime:

@@ -26,9 +26,10 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from course.progress.clock import DRIFT
 from course.progress.diary import Claim, Day, with_answers, with_event
 from course.progress.played import Played, played_after
-from course.scheduling import Card, Rating, postponed, rating_of, review
+from course.scheduling import RETENTION, Card, Rating, postponed, rating_of, review
 from course.sessions.events import (
     Answered,
     AttemptEvent,
@@ -36,6 +37,7 @@ from course.sessions.events import (
     Bookmarked,
     Certainty,
     Chose,
+    ClockMended,
     Eased,
     Flagged,
     Mode,
@@ -55,9 +57,6 @@ from course.sessions.events import (
     WentOn,
     study_day,
 )
-
-DRIFT = timedelta(days=1)
-"""Clocks of one learner differ by less than this, unless one is wrong."""
 
 IDLE = timedelta(minutes=5)
 """A longer pause inside an attempt counts as this much time spent."""
@@ -173,6 +172,21 @@ class Progress:
     """When the newest event was recorded, on the clock of its machine."""
     trails: Mapping[str, Trail] = field(default_factory=dict)
     """Unsubmitted attempts by id, oldest first; the fold's own memory."""
+    newest: str = ""
+    """The highest id; what is recorded next has a higher one."""
+    mended: bool = False
+    """Whether the log says that a part of it was dated by a wrong clock."""
+    retention: float = RETENTION
+    """The chance of recall at which questions return."""
+
+    def unfinished(self, of: str, mode: Mode) -> str | None:
+        """The id of the newest attempt at `of` in this mode that is not submitted."""
+        open_now = (
+            attempt
+            for attempt, trail in self.trails.items()
+            if (trail.of, trail.mode) == (of, mode) and not trail.superseded
+        )
+        return next(open_now, None)
 
     @property
     def study_days(self) -> Collection[date]:
@@ -181,7 +195,10 @@ class Progress:
 
     @property
     def open_attempts(self) -> dict[str, OpenAttempt]:
-        """The newest attempt at each quiz, check or review (`of`) that is not submitted."""
+        """The newest attempt at each quiz, check or review (`of`) that is not submitted.
+
+        A quiz may be open in practice and as a test; `unfinished` finds both.
+        """
         return {
             trail.of: OpenAttempt(
                 attempt,
@@ -230,7 +247,11 @@ class _Folding:
         self.played = dict(start.played)
         self.last_at = start.last_at
         self.trails = dict(start.trails)
-        self.newest = {t.of: attempt for attempt, t in self.trails.items() if not t.superseded}
+        self.current = {
+            (t.of, t.mode): attempt for attempt, t in self.trails.items() if not t.superseded
+        }
+        self.newest, self.mended = start.newest, start.mended
+        self.retention = start.retention
 
     def progress(self) -> Progress:
         return Progress(
@@ -247,10 +268,17 @@ class _Folding:
             self.played,
             self.last_at,
             self.trails,
+            self.newest,
+            self.mended,
+            self.retention,
         )
 
     def add(self, recorded: Recorded) -> None:
         at, event = recorded.at, recorded.event
+        if isinstance(event, ClockMended):
+            self.mended = True
+            return
+        self.newest = max(self.newest, recorded.id)
         day = day_of(at)
         self.days[day] = with_event(self.days.get(day, Day()), event, at, self.last_at)
         self.last_at = at
@@ -278,9 +306,9 @@ class _Folding:
     def _start(self, event: AttemptStarted, at: datetime) -> None:
         if event.attempt in self.trails:
             return
-        if (older := self.newest.get(event.of)) in self.trails:
+        if (older := self.current.get((event.of, event.mode))) in self.trails:
             self.trails[older] = replace(self.trails[older], superseded=True)
-        self.newest[event.of] = event.attempt
+        self.current[event.of, event.mode] = event.attempt
         asked = {asking.question: asking.revision for asking in event.asked}
         self.trails[event.attempt] = Trail(event.of, event.mode, at, asked, last=at)
 
@@ -353,7 +381,7 @@ class _Folding:
         if card and card.last_review - given.at > DRIFT:
             card = replace(card, last_review=given.at)
         rating = Rating.EASY if easy else rating_of(given.fraction, given.certainty)
-        after = (revision, review(card, rating, given.at))
+        after = (revision, review(card, rating, given.at, retention=self.retention))
         self.cards[question] = after
         return Given(
             given.answers, given.fraction, given.certainty, given.at, given.answers, known, after

@@ -15,7 +15,7 @@ from course.progress.projection import Given, Met, Note, Progress, Result, Revis
 from course.scheduling import Card
 from course.sessions.events import Certainty, Event
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the rules of the fold or of scheduling change, so that old snapshots are dropped."""
 
 # A program that knows more kinds of events folds more of the same log, so the kinds belong to it.
@@ -53,6 +53,8 @@ def dump(progress: Progress) -> bytes:
         "played": {scenario: _kept(played) for scenario, played in progress.played.items()},
         "last": _iso(progress.last_at),
         "trails": {attempt: _trail(trail) for attempt, trail in progress.trails.items()},
+        "order": [progress.newest, progress.mended],
+        "retention": progress.retention,
     }
     return json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -80,6 +82,9 @@ def load(data: bytes) -> Progress | None:
             played={scenario: _played(*row) for scenario, row in state["played"].items()},
             last_at=_time_or_none(state["last"]),
             trails={attempt: _read_trail(*trail) for attempt, trail in state["trails"].items()},
+            newest=state["order"][0],
+            mended=state["order"][1],
+            retention=state["retention"],
         )
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
         return None

@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from course.progress.projection import DRIFT, Progress, day_of
+from course.progress.clock import DRIFT
+from course.progress.projection import Progress, day_of
 from course.scheduling import retrievability
 from course.sessions.events import DAY_STARTS, study_day
 

@@ -5,6 +5,7 @@ They speak of content by id only, so a log can be read without the course at han
 answer carries the fraction it earned, so that later edits of a question do not rewrite history.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
@@ -17,6 +18,9 @@ Mode = Literal["practice", "test", "review"]
 
 Certainty = Literal[1, 2, 3]
 """1 guessing, 2 fairly sure, 3 certain."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 DAY_STARTS = timedelta(hours=4)
 """A study day begins at 04:00 local time: who studies past midnight is still in yesterday."""
@@ -66,6 +70,14 @@ class Unbookmarked:
     """The bookmark was taken out."""
 
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMended:
+    """The learner said that the clock is right now, and was wrong when these were dated."""
+
+    misdated: tuple[str, ...]
+    """Ids of recorded events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +297,7 @@ PlaceEvent = SectionOpened | SectionRead | NoteWritten | NoteRemoved | Bookmarke
 ScenarioEvent = ScenarioStarted | Chose | WentOn | ScenarioEnded
 """What can happen in a scenario."""
 
-Event = PlaceEvent | AttemptEvent | ScenarioEvent
+Event = PlaceEvent | ClockMended | AttemptEvent | ScenarioEvent
 """Anything that can happen."""
 
 
@@ -294,7 +306,7 @@ class Recorded:
     """An event with who, when and where; what a store keeps."""
 
     id: str
-    """Unique and ordered by time: 12 hex digits of milliseconds, then 20 random ones."""
+    """Unique, and rising along the log of a machine: 12 hex digits of milliseconds, 20 random."""
     learner: str
     course: str
     at: datetime
@@ -321,3 +333,22 @@ def event_id(at: datetime, randomness: str) -> str:
     """An id that sorts by time; `randomness` is 20 hex digits."""
     milliseconds = round(at.astimezone(UTC).timestamp() * 1000)
     return f"{milliseconds:012x}{randomness}"
+
+
+def moment(id: str) -> datetime:
+    """The time that an id tells, in UTC."""
+    return _EPOCH + int(id[:12], 16) * _MILLISECOND
+
+
+def rising_ids(newest: str, at: datetime, randomness: Iterable[str]) -> Iterator[str]:
+    """Ids for events at `at` that sort after `newest` and after each other.
+
+    Args:
+        newest: The highest id so far; empty without any.
+        at: When they happened; where the clock was set back, ids keep to the sequence.
+        randomness: 20 hex digits for each.
+    """
+    for random in randomness:
+        after = f"{int(newest[:12], 16) + 1:012x}{random}" if newest else ""
+        newest = max(event_id(at, random), after)
+        yield newest

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -216,10 +217,10 @@ def test_a_pipe_that_cannot_be_asked_ends(disk: tuple[FullDisk, Study]) -> None:
 
 def test_what_is_read_known_and_open_is_told(told: Told, study: Study, clock: Clock) -> None:
     told(lambda sitting: sitting.quiz("first-light", seed="s"), *right(study, "first-light"))
-    study.learner.clock_warning = "the clock is wrong"
+    study.learner.clock_behind = clock.now + timedelta(days=99)
     clock.forward(days=30)
     said = told(Sitting.stand)
-    assert "Note: the clock is wrong" in said
+    assert "Note: the clock says 24 December 2026, but an answer of yours" in said
     assert "Review: 10 questions are fading" in said
     assert "recall today" in told(Sitting.contents)
     assert "Question 1 of 10" in told(Sitting.menu, "r", "q")

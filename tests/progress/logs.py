@@ -15,6 +15,7 @@ from course.sessions.events import (
     Bookmarked,
     Certainty,
     Chose,
+    ClockMended,
     Eased,
     Event,
     Flagged,
@@ -118,6 +119,7 @@ ONE_OF_EACH: tuple[Event, ...] = (
     Unbookmarked("q1"),
     Reread("a1", "q2"),
     PutOff("a1", "q2"),
+    ClockMended(("01a20d38dc80" + "0" * 20,)),
 )
 """Every kind of event, and every shape of response; new kinds come at the end."""
 
