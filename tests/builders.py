@@ -1,5 +1,6 @@
 """Small, complete pieces of content for tests; every field can be overridden by name."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,6 +16,7 @@ from course.content.course import (
     Source,
     Term,
 )
+from course.content.exercise import Exercise
 from course.content.questions import (
     Accepted,
     AcceptedNumber,
@@ -243,3 +245,36 @@ def a_source(id: str = "final-acts", **fields: Any) -> Source:
 def a_term(id: str = "itrs", **fields: Any) -> Term:
     """A glossary entry."""
     return Term(**{"id": id, "term": id.upper(), "definition": "A treaty.", **fields})
+
+
+def a_pack(seats: Sequence[tuple[int, int]] = ((1, 1), (1, 2), (0, 2)), **fields: Any) -> Exercise:
+    """An exercise pack with a role `r0`, `r1`, ... for each range of seats."""
+    fewest, most = (sum(ends) for ends in zip(*seats, strict=True))
+    smallest = max(3, fewest)
+    words = {"public": "What all know.", "secret": "What you know.", "goals": ("A goal",)}
+    roles = [
+        {"id": f"r{place}", "name": f"Role {place}", "seats": {"from": ends[0], "to": ends[1]}}
+        for place, ends in enumerate(seats)
+    ]
+    stretch = {"minutes": 30, "form": "plenary", "text": "Talk.", "teacher": "Watch."}
+    phases = [{"id": f"p{n}", "title": f"Phase {n}", **stretch} for n in range(2)]
+    head = {
+        "kind": "exercise",
+        "title": "A pack",
+        "lesson": "dubai",
+        "summary": "Three people talk.",
+        "objectives": ("tell-apart",),
+        "aims": ("Talk and listen",),
+        "group": {"smallest": smallest, "best": (smallest + most) // 2, "largest": most},
+        "preparation": "Read it.",
+        "brief": "It is late.",
+        "roles": tuple(role | words for role in roles),
+        "phases": tuple(phases),
+        "texts": ({"id": "t", "title": "Text", "text": "[shall][should]", "note": "Made."},),
+        "consensus": {"question": "Can you live with it?", "text": "Ask."},
+        "debrief": ({"question": "Why?", "objective": "tell-apart", "listen_for": "A reason"},),
+        "rubric": tuple(
+            {"criterion": f"Criterion {n}", "levels": ("weak", "fair", "good")} for n in range(3)
+        ),
+    }
+    return Exercise.model_validate({**head, **fields})

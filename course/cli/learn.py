@@ -22,7 +22,7 @@ def _said_before(name: str) -> Callable[[], Any]:
     return lambda: click.get_current_context().find_root().params.get(name)
 
 
-def _seed(_: click.Context, __: click.Parameter, seed: str | None) -> str | None:
+def seed_given(_: click.Context, __: click.Parameter, seed: str | None) -> str | None:
     if seed is not None and (why := refusal(seed, 100)):
         raise click.BadParameter(why)
     return seed
@@ -81,7 +81,7 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
 @click.argument("quiz", required=False, shell_complete=_lessons)
 @click.option("--test", is_flag=True, help="Feedback at the end, with the quiz's time limit.")
 @click.option(
-    "--seed", metavar="N", callback=_seed, help="The order of questions and options; any text."
+    "--seed", metavar="N", callback=seed_given, help="The order of questions and options; any text."
 )
 @click.option("--certainty", is_flag=True, help="Say how sure you are with each answer.")
 @study_options

@@ -15,6 +15,10 @@ COMMANDS = {
     "review": ("course.cli.learn:review", "Be asked again what is fading."),
     "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
     "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),
+    "exercise": (
+        "course.cli.teach:exercise",
+        "Read or print an exercise for a class, and deal its roles.",
+    ),
     "check": (
         "course.cli.check:check",
         "Judge content: what is wrong, where, what would be right.",

@@ -8,9 +8,11 @@ from typing import assert_never
 from course.content.course import Lesson, Section, Term
 from course.errors import CourseError
 from course.figures import figures
+from course.i18n import _
 from course.loading.catalogue import LessonEntry
 from course.marking import in_words
 from course.plain.attempt import AttemptInLines, Paused
+from course.plain.exercise import ExerciseInLines, say_exercises
 from course.plain.lines import EndOfInput, Lines
 from course.plain.passage import read_section, source_named
 from course.plain.progress import say_progress
@@ -111,7 +113,7 @@ class Sitting:
 
     def _choose(self) -> bool:
         typed = self.lines.ask(
-            "Enter to go on, r review, p progress, l list, a lesson's number, q quit:"
+            "Enter to go on, r review, p progress, l list, e exercises, a lesson's number, q quit:"
         )
         if typed == "":
             self.go_on()
@@ -123,6 +125,8 @@ class Sitting:
             self.progress()
         elif typed == "l":
             self.contents()
+        elif typed == "e":
+            self.exercises()
         elif typed == "?":
             self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
         elif found := next((e for e in self.study.catalogue.lessons if e.number == typed), None):
@@ -142,6 +146,22 @@ class Sitting:
                 self.review()
             case step:
                 assert_never(step)
+
+    # --- for a class ---
+
+    def exercises(self) -> None:
+        """List the exercises, and read one when its name is typed."""
+        say_exercises(self.lines, self.study)
+        known = [pack.id for pack in self.study.catalogue.exercises]
+        if known and (typed := self.lines.pause(_("Type a name to read it, Enter to go back:"))):
+            if typed in known:
+                self.exercise(typed)
+            else:
+                self.lines.say(_("No such exercise."))
+
+    def exercise(self, name: str) -> None:
+        """Read an exercise to its teacher."""
+        ExerciseInLines(self.study, name, self.lines).read()
 
     # --- reading ---
 

@@ -37,6 +37,7 @@ class CourseApp(App[None]):
         study: What the screens talk to.
         lesson: A lesson to open at once, above Home.
         attempt: An attempt to go on with at once, above Home.
+        exercise: An exercise to read at once, above Home.
         driver: How to talk to the terminal; Textual's own way unless given.
     """
 
@@ -71,6 +72,7 @@ class CourseApp(App[None]):
         *,
         lesson: str | None = None,
         attempt: "Attempt | None" = None,
+        exercise: str | None = None,
         driver: type[Driver] | None = None,
     ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
@@ -80,7 +82,7 @@ class CourseApp(App[None]):
         """What went wrong, when the program failed."""
         self.when_shown: Callable[[], None] = lambda: None
         """Called once, after the first picture."""
-        self._lesson, self._attempt = lesson, attempt
+        self._lesson, self._attempt, self._exercise = lesson, attempt, exercise
         self.title = study.catalogue.title
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
@@ -105,6 +107,8 @@ class CourseApp(App[None]):
                 home.open_attempt(self._attempt)
             elif self._lesson:
                 home.open_lesson(self._lesson)
+            elif self._exercise:
+                home.open_exercise(self._exercise)
         self.call_after_refresh(self.when_shown)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

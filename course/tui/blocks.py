@@ -105,10 +105,11 @@ def _callout(block: Callout, width: int, notes: Notes) -> Content:
         (label, f"bold {style}"), "  ", inline(block.title, notes).stylize("bold")
     )
     body = paragraphs(block.text, notes, width - 2)
-    return _barred(Content("\n").join([wrapped(title, width - 2), body]), style)
+    return barred(Content("\n").join([wrapped(title, width - 2), body]), style)
 
 
-def _barred(text: Content, style: str) -> Content:
+def barred(text: Content, style: str) -> Content:
+    """Lines with a bar of a colour before them."""
     bar = Content.styled("▎ ", style)
     return Content("\n").join(bar + line for line in text.split(allow_blank=True))
 
@@ -211,4 +212,4 @@ def _check(block: Check, width: int, *, answered: bool) -> Content:
     body = Content("\n").join(
         [wrapped(head, width - 2), stem.stylize("$text-muted" if answered else "")]
     )
-    return _barred(body, "$text-success" if answered else "$text-accent")
+    return barred(body, "$text-success" if answered else "$text-accent")

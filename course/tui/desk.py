@@ -4,12 +4,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from course.content.course import Lesson
-from course.loading.catalogue import LessonEntry
 from course.study import Study
 from course.tui.beside import Beside, Kind, address
+from course.tui.leaf import Leaf
 from course.tui.links import follow
-from course.tui.passage import Passage
 from course.tui.rows import RowList
 
 FOLDS_BELOW = 90
@@ -19,11 +17,11 @@ FOLDS_BELOW = 90
 class Desk(Horizontal):
     """The text in the middle and the way between it and both sides; the styles are the screen's."""
 
-    def __init__(self, study: Study, entry: LessonEntry, lesson: Lesson) -> None:
+    def __init__(self, study: Study, text: Leaf) -> None:
         super().__init__(id="body")
         self.study = study
         self.outline = RowList(id="outline")
-        self.text = Passage(study, entry, lesson, id="text")
+        self.text = text
         self.beside = Beside(id="beside")
 
     def compose(self) -> ComposeResult:

@@ -80,6 +80,13 @@ class Page(Screen[Result]):
         with self.told():
             self.open_attempt(self.study.quiz(quiz, mode or self.study.mode_of(quiz)))
 
+    def open_exercise(self, exercise: str) -> None:
+        """Read an exercise for a class, above what is open."""
+        from course.tui.screens.exercise import ExerciseScreen
+
+        with self.told():
+            self.app.push_screen(ExerciseScreen(self.study, exercise))
+
     def open_review(self) -> None:
         """Be asked what is fading."""
         with self.told():

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -14,41 +11,28 @@ from textual.widgets import Static
 
 from course.content.course import Lesson, Section
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.catalogue import LessonEntry
 from course.study import Study
 from course.text import minutes
 from course.tui.block_view import BlockView
-from course.tui.chrome import KEY, quiet
+from course.tui.chrome import KEY
+from course.tui.exercise_row import PACK, exercise_in_words
 from course.tui.flow import Block, Flow
 from course.tui.inline import Notes, inline
+from course.tui.leaf import Leaf
 from course.tui.outline import QUIZ
 from course.tui.rows import Row, RowList
 
-OVERLAP = 2
-"""Lines of the last page that stay in sight on the next."""
 
-
-class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
+class Passage(Leaf):
     """One section at a time, a widget a block."""
-
-    BLANK = True
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        quiet("up,k", "scroll_up", "passage.up", "A line up"),
-        quiet("down,j", "scroll_down", "passage.down", "A line down"),
-        quiet("pageup", "page_up", "passage.page_up", "A page up"),
-        quiet("pagedown", "page_down", "passage.page_down", "A page down"),
-        quiet("home", "scroll_home", "passage.top", "To the beginning of the section"),
-        quiet("end", "scroll_end", "passage.end", "To the end of the section"),
-    ]
 
     def __init__(self, study: Study, entry: LessonEntry, lesson: Lesson, *, id: str) -> None:
         super().__init__(id=id)
         self.study = study
         self.entry = entry
         self.lesson = lesson
-        self.notes = Notes(self._written)
-        """What the text that is shown points at."""
         self._section: Section | None = None
         self._views: list[BlockView] = []
 
@@ -70,7 +54,7 @@ class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.show_answers()
         onward = Content.assemble(("Next  ", "$text-muted"), self._following(section))
         onward = onward.stylize(Style.from_meta({KEY: "enter"}))
-        self._replace(Static(heading, classes="heading"), *self._views, Static(onward))
+        self.replace(Static(heading, classes="heading"), *self._views, Static(onward))
 
     def _following(self, section: Section) -> Content:
         place = self.lesson.sections.index(section) + 1
@@ -89,15 +73,9 @@ class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
         if further := list(self._further()):
             parts.append(_listed("To read further:", further))
         choices = RowList(tuple(self._choices()), classes="next")
-        self._replace(*parts, choices)
+        self.replace(*parts, choices)
         choices.highlight_end(1)
         self.call_after_refresh(choices.focus)
-
-    def _replace(self, *widgets: Widget) -> None:
-        with self.app.batch_update():
-            self.remove_children()
-            self.mount(*widgets)
-            self.scroll_home(animate=False)
 
     def _further(self) -> Iterator[Content]:
         for reading in self.lesson.reading:
@@ -111,6 +89,10 @@ class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
             asked = sum(item.section is None for item in entry.items)
             tells = f"{asked} questions · {minutes(timedelta(minutes=asked))}"
             yield _choice("Check yourself", tells, QUIZ)
+        for pack in catalogue.exercises_of(entry.id):
+            title = inline(pack.title).plain
+            tells = exercise_in_words(pack)
+            yield _choice(_("For a class: {title}").format(title=title), tells, f"{PACK}{pack.id}")
         place = catalogue.lessons.index(entry)
         if place + 1 < len(catalogue.lessons):
             following = catalogue.lessons[place + 1]
@@ -148,17 +130,6 @@ class Passage(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _open(self, offered: set[str]) -> list[BlockView]:
         return [v for v in self._views if v.check and not v.answered and v.check not in offered]
-
-    # --- turning pages ---
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there is text below what is in sight."""
-        return self.scroll_offset.y < self.max_scroll_y
-
-    def page_down(self) -> None:
-        """Turn the page, keeping the last lines in sight."""
-        self.scroll_relative(y=max(1, self.size.height - OVERLAP), animate=False)
 
 
 def _listed(head: str, items: Iterable[Content]) -> Static:

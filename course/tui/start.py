@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from course.tui.app import CourseApp
 
 
-def run(study: "Study", *, lesson: str | None = None, attempt: "Attempt | None" = None) -> int:
+def run(
+    study: "Study",
+    *,
+    lesson: str | None = None,
+    attempt: "Attempt | None" = None,
+    exercise: str | None = None,
+) -> int:
     """Show the course on the terminal until the learner leaves; the exit status.
 
     What makes the program fail is raised here, once the terminal is as it was.
@@ -27,13 +33,14 @@ def run(study: "Study", *, lesson: str | None = None, attempt: "Attempt | None" 
         study: What the screens talk to.
         lesson: A lesson to open at once, above Home.
         attempt: An attempt to go on with at once, above Home.
+        exercise: An exercise to read at once, above Home.
     """
     _need_terminal()
     # Nothing is garbage before the first picture, so looking for it only delays that.
     gc.disable()
     from course.tui.app import CourseApp
 
-    app = CourseApp(study, lesson=lesson, attempt=attempt, driver=_driver())
+    app = CourseApp(study, lesson=lesson, attempt=attempt, exercise=exercise, driver=_driver())
     # Whatever Textual would print of a failure holds answers and names.
     app.error_console.file = unsaid = io.StringIO()
     keeper = Thread(target=_look_after, args=(app,), name="look after the log")

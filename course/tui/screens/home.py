@@ -11,10 +11,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from course.i18n import _
 from course.loading.catalogue import LessonEntry
 from course.study import PER_ITEM, AllDone, ReadOn, TakeQuiz
 from course.text import minutes, plural, until
 from course.tui.chrome import TitleLine, spread, titled
+from course.tui.exercise_row import PACK, exercise_row
 from course.tui.lesson_row import columns, lesson_row, module_row
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
@@ -166,6 +168,10 @@ class HomeScreen(Page[None]):
             yield module_row(module)
             for lesson in module.lessons:
                 yield lesson_row(self.study, lesson)
+        if packs := self.study.catalogue.exercises:
+            yield Row(lambda width: Content())
+            yield Row(lambda width: Content.styled(_("Exercises for a class"), "bold"))
+            yield from map(exercise_row, packs)
 
     # --- choosing ---
 
@@ -177,6 +183,8 @@ class HomeScreen(Page[None]):
                 self.open_next()
             case "review":
                 self.open_review()
+            case pack if pack.startswith(PACK):
+                self.open_exercise(pack.removeprefix(PACK))
             case lesson:
                 self.open_lesson(lesson)
 
@@ -217,6 +225,8 @@ class HomeScreen(Page[None]):
 
     def _at_hand(self) -> LessonEntry | None:
         chosen = self.query_one("#lessons", RowList).chosen
+        if chosen and chosen.startswith(PACK):
+            return None
         if chosen:
             return self.study.catalogue.lesson(chosen)
         match self.study.next_step():

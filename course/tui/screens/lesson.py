@@ -13,10 +13,12 @@ from course.tui.beside import Kind
 from course.tui.block_view import BlockView
 from course.tui.chrome import KEY, TitleLine
 from course.tui.desk import Desk
+from course.tui.exercise_row import PACK
 from course.tui.inline import LINK, SOURCE, TERM, inline
 from course.tui.lesson_row import bar
 from course.tui.outline import QUIZ, SOURCES, TERMS, outline
 from course.tui.page import Page
+from course.tui.passage import Passage
 from course.tui.rows import RowList
 
 
@@ -68,8 +70,8 @@ class LessonScreen(Page[None]):
         self.place = ids.index(first) if first in ids else 0
         """Index of the section; one beyond the last is the end of the lesson."""
         self._offered: set[str] = set()
-        self._desk = Desk(study, self.entry, self.lesson)
-        self._text = self._desk.text
+        self._text = Passage(study, self.entry, self.lesson, id="text")
+        self._desk = Desk(study, self._text)
 
     @property
     def is_over(self) -> bool:
@@ -223,6 +225,8 @@ class LessonScreen(Page[None]):
             self.dismiss()
         elif event.id == QUIZ and self.entry.quiz:
             self.open_quiz(self.entry.quiz)
+        elif event.id.startswith(PACK):
+            self.open_exercise(event.id.removeprefix(PACK))
         else:
             self.open_lesson(event.id)
 

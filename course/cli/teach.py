@@ -1,0 +1,135 @@
+"""The teacher's commands: exercise."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from course.cli.learn import seed_given, study_options
+from course.cli.opening import opened, sitting, wants_plain
+from course.cli.output import say
+from course.errors import CourseError
+from course.i18n import _
+
+if TYPE_CHECKING:
+    from course.content.handout import Deal
+    from course.loading.library import Library
+
+
+def _exercises(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Ids of the exercises, for a shell that completes what was begun."""
+    from course.loading.library import Library, find_course
+
+    with suppress(CourseError):
+        packs = Library(find_course()).catalogue.exercises
+        return [pack.id for pack in packs if pack.id.startswith(begun)]
+    return []
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=_exercises)
+@click.option(
+    "--print",
+    "into",
+    metavar="FILE.md",
+    help="Write it as Markdown, a role a sheet; - for standard output.",
+)
+@click.option("--roles", is_flag=True, help="Only the roles' sheets.")
+@click.option("--seats", type=click.IntRange(1, 500), help="Deal the roles to so many people.")
+@click.option(
+    "--seed",
+    metavar="S",
+    callback=seed_given,
+    default="1",
+    help="Another deal; any text (default: 1).",
+)
+@study_options
+def exercise(
+    name: str | None,
+    into: str | None,
+    roles: bool,
+    seats: int | None,
+    seed: str,
+    plain: bool,
+    learner: str | None,
+) -> None:
+    """Read the exercise NAME as its teacher, or print it; list them all without NAME.
+
+    The same seed deals the same roles to the same number of people everywhere.
+
+    \b
+    Example: course exercise taking-the-temperature --print pack.md --seats 24
+    """
+    if into or seats:
+        _printed(name, into, roles, seats, seed)
+        return
+    with opened(learner) as study:
+        if name:
+            study.library.exercise(name)
+        if name is None or wants_plain(plain):
+            face = sitting(study)
+            face.session(lambda: face.exercise(name) if name else face.exercises())
+        else:
+            from course.tui.start import run
+
+            sys.exit(run(study, exercise=name))
+
+
+def _printed(name: str | None, into: str | None, roles: bool, seats: int | None, seed: str) -> None:
+    from course.loading.library import Library, find_course
+
+    library = Library(find_course())
+    if name is None:
+        known = ", ".join(pack.id for pack in library.catalogue.exercises)
+        raise CourseError(
+            _("which exercise?"), _("name one of: {known}").format(known=known), exit_code=2
+        )
+    deal = _deal(library, name, seats, seed) if seats else None
+    if into is None:
+        _say_deal(library, name, deal)
+    else:
+        _write(into, _text(library, name, deal, only_roles=roles))
+
+
+def _deal(library: "Library", name: str, seats: int, seed: str) -> "Deal":
+    from course.content.handout import Deal
+    from course.sessions.dealing import deal
+
+    people = [str(number) for number in range(1, seats + 1)]
+    return Deal(deal(library.exercise(name), people, seed))
+
+
+def _say_deal(library: "Library", name: str, deal: "Deal | None") -> None:
+    names = {role.id: role.name for role in library.exercise(name).roles}
+    for seat, role in deal.roles.items() if deal else ():
+        say(f"{seat:>3}  {names[role]}")
+
+
+def _text(library: "Library", name: str, deal: "Deal | None", *, only_roles: bool) -> str:
+    from course.content.handout import pages
+    from course.formats.handout import handout
+
+    pack = library.exercise(name)
+    goals = {
+        goal.id: goal.text for lesson in library.catalogue.lessons for goal in lesson.objectives
+    }
+    return handout(
+        pack.title, pages(pack, goals, deal), library.terms, library.sources, only_roles=only_roles
+    )
+
+
+def _write(into: str, text: str) -> None:
+    if into == "-":
+        say(text.rstrip("\n"))
+        return
+    try:
+        Path(into).write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = (error.strerror or "it cannot be written").lower()
+        raise CourseError(
+            _("{file} cannot be written: {why}").format(file=into, why=why),
+            _("name a file in a folder that you may write to"),
+        ) from None
+    say(_("Written to {file}.").format(file=into))
