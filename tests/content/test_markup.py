@@ -113,7 +113,8 @@ def plain(tokens: tuple[Inline, ...]) -> str:
     return "".join(shown)
 
 
-@given(st.text(alphabet="ab1 *`[]()|@-.\n\\", max_size=60))
+# The word after an opening fence names a language and is not shown.
+@given(st.text(alphabet="ab1 *`[]()|@-.\n\\", max_size=60).filter(lambda text: "```" not in text))
 def test_no_letter_is_lost(text: str) -> None:
     shown = "".join(
         piece.text if isinstance(piece, Code) else plain(piece.content) for piece in pieces(text)
