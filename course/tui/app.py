@@ -1,10 +1,6 @@
 """The Textual face: one app over a stack of pages with Home at the bottom."""
 
-import asyncio
-import os
-import signal
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +14,8 @@ from textual.screen import Screen
 from course.study import Study
 from course.tui.page import Page
 from course.tui.screens.home import HomeScreen
-from course.tui.theme import DARK, LIGHT, preferred
+from course.tui.terminal import TerminalApp
+from course.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from course.sessions.attempt import Attempt
@@ -30,7 +27,7 @@ def _places() -> type[Provider]:
     return PlacesProvider
 
 
-class CourseApp(App[None]):
+class CourseApp(TerminalApp):
     """Holds the screens; what they do is theirs.
 
     Args:
@@ -45,16 +42,6 @@ class CourseApp(App[None]):
     CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     COMMANDS = App.COMMANDS | {_places}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "help", id="app.help", tooltip="What is possible here"),
-        Binding(
-            "ctrl+q",
-            "quit",
-            "quit",
-            show=False,
-            priority=True,
-            id="app.quit",
-            tooltip="Leave; everything is stored",
-        ),
         Binding(
             "ctrl+p",
             "command_palette",
@@ -75,33 +62,17 @@ class CourseApp(App[None]):
         exercise: str | None = None,
         driver: type[Driver] | None = None,
     ) -> None:
-        no_color = bool(os.environ.get("NO_COLOR"))
-        super().__init__(driver_class=driver, ansi_color=True if no_color else None)
+        super().__init__(driver)
         self.study = study
-        self.failure: Exception | None = None
-        """What went wrong, when the program failed."""
-        self.when_shown: Callable[[], None] = lambda: None
-        """Called once, after the first picture."""
         self._lesson, self._attempt, self._exercise = lesson, attempt, exercise
         self.title = study.catalogue.title
-        if "TEXTUAL_ANIMATIONS" not in os.environ:
-            self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        # Said before anything is drawn, so nothing need be drawn again.
-        self.set_reactive(App.theme, preferred(os.environ))
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies below everything."""
         return HomeScreen(self.study)
 
     def on_mount(self) -> None:
-        """Listen to the system, and open what was asked for."""
-        for name, status in (("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)):
-            if sys.platform != "win32":
-                leave = partial(self.exit, return_code=status)
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), leave)
+        """Open what was asked for."""
         if isinstance(home := self.screen, Page):
             if self._attempt:
                 home.open_attempt(self._attempt)
@@ -109,7 +80,6 @@ class CourseApp(App[None]):
                 home.open_lesson(self._lesson)
             elif self._exercise:
                 home.open_exercise(self._exercise)
-        self.call_after_refresh(self.when_shown)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What can be done from everywhere."""
@@ -127,19 +97,6 @@ class CourseApp(App[None]):
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is stored", self.action_quit)
 
-    def action_help(self) -> None:
-        """Say what is possible here."""
-        from course.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.screen))
-
     def _go_home(self) -> None:
         for _ in self.screen_stack[1:]:
             self.pop_screen()
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual has no public hook for this, prints every local variable, and calls it success.
-        if self.return_code is not None:
-            return  # already leaving: a screen that was just opening misses its parts
-        self.failure = error
-        super()._handle_exception(error)

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from course.errors import CourseError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
 
     from course.sessions.attempt import Attempt
     from course.study import Study
     from course.tui.app import CourseApp
+    from course.tui.terminal import TerminalApp
 
 
 def run(
@@ -41,13 +44,29 @@ def run(
     from course.tui.app import CourseApp
 
     app = CourseApp(study, lesson=lesson, attempt=attempt, exercise=exercise, driver=_driver())
-    # Whatever Textual would print of a failure holds answers and names.
-    app.error_console.file = unsaid = io.StringIO()
     keeper = Thread(target=_look_after, args=(app,), name="look after the log")
     app.when_shown = partial(_when_shown, keeper)
+    try:
+        return _shown(app)
+    finally:
+        if keeper.ident:
+            keeper.join()
+
+
+def run_app(make: "Callable[[type[Driver] | None], TerminalApp]") -> int:
+    """Show any of our apps until the user leaves; the exit status. See `run`.
+
+    Args:
+        make: Makes it for a driver.
+    """
+    _need_terminal()
+    return _shown(make(_driver()))
+
+
+def _shown(app: "TerminalApp") -> int:
+    # Whatever Textual would print of a failure holds answers and names.
+    app.error_console.file = unsaid = io.StringIO()
     app.run()
-    if keeper.ident:
-        keeper.join()
     # The process is about to end; its last look for garbage took longer than all else of leaving.
     gc.freeze()
     if app.failure:
