@@ -17,6 +17,12 @@ class Limits(Model):
     option_words: Int = Field(default=20, ge=1)
     fewest_options: Int = Field(default=3, ge=2)
     most_options: Int = Field(default=5, ge=2)
+    section_least: Int = Field(default=40, ge=0)
+    section_most: Int = Field(default=450, ge=1)
+    lesson_least: Int = Field(default=800, ge=0)
+    lesson_most: Int = Field(default=2_000, ge=1)
+    sources_least: Int = Field(default=4, ge=0)
+    """Sources that a lesson cites at least."""
 
 
 class Lint(Model):

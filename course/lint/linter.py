@@ -2,20 +2,31 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from course.content.course import Course, Glossary, Lesson, Quiz, Sources
+from course.content.lint import Lint
+from course.lint.acronyms import ITEM_ACRONYMS, LESSON_ACRONYMS, acronyms
 from course.lint.allowances import Allowances, unknown_codes
+from course.lint.claims import ITEM_CLAIMS, PART_CLAIMS
+from course.lint.cues import CUES
 from course.lint.items import ITEMS
+from course.lint.lessons import LESSONS, PARTS
 from course.lint.rules import Rules, Told
 from course.lint.selection import Selection
-from course.lint.subjects import Ground, Item, asked
+from course.lint.sets import SETS
+from course.lint.spelling import Spelling
+from course.lint.subjects import Ground, Item, LessonSubject, QuizSubject, items, taught_by
+from course.lint.whole import WHOLE, Whole
 from course.loading.diagnostics import MOST, Diagnostic
 from course.loading.outline import Outline
 
-RULES: tuple[Rules[Any], ...] = (ITEMS,)
-"""All there are."""
+OF_ITEMS: tuple[Rules[Item], ...] = (ITEMS, CUES, ITEM_CLAIMS, ITEM_ACRONYMS)
+OF_PARTS = (PARTS, PART_CLAIMS)
+OF_LESSONS = (LESSONS, LESSON_ACRONYMS)
+RULES: tuple[Rules[Any], ...] = (*OF_ITEMS, SETS, *OF_PARTS, *OF_LESSONS, WHOLE)
+"""All but the spelling, which is a look into a dictionary."""
 
 
 class Linter:
@@ -29,15 +40,25 @@ class Linter:
         self.asked = asked
         self.selection = asked or Selection()
         self.ground = Ground()
+        self.whole_course = Whole()
+        self.spelling = Spelling()
         self._allowances: dict[Outline, Allowances] = {}
 
     def file(self, outline: Outline, content: Any) -> Iterator[Diagnostic]:
         """What there is to say about one file; those of the whole course come first."""
         self._allowances[outline] = Allowances(content)
-        yield from self._placed(outline, self._told(content))
+        told = self._told(outline, content)
+        if not isinstance(content, Sources):  # titles of others are spelt as they are
+            told = chain(told, self.spelling.judge(outline.source.text, content))
+        yield from self._placed(outline, told)
 
     def whole(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """All that was found and what can be said only now, as far as it is wanted."""
+        is_sound = not any(fault.severity == "error" for fault in found)
+        self.whole_course.is_sound = is_sound and self.whole_course.course is not None
+        for told in islice(WHOLE.judge(self.whole_course), MOST):
+            if told.remark.file:
+                found += self._placed(told.remark.file, [told])
         for outline, allowances in self._allowances.items():
             found += self._placed(outline, allowances.unused(self.selection))
         return [
@@ -46,24 +67,54 @@ class Linter:
             if fault.severity == "error" or self.selection.tells(fault.code)
         ]
 
-    def _told(self, content: Any) -> Iterator[Told]:
+    def _told(self, outline: Outline, content: Any) -> Iterator[Told]:
         match content:
             case Course():
-                self.ground.lint = content.lint
-                self.selection = Selection.of(content.lint, self.asked)
+                self._begin(content.lint)
+                self.whole_course.course = outline
                 yield from unknown_codes(content.lint)
             case Sources():
                 self.ground.sources = {source.id: source for source in content.sources}
             case Glossary():
                 self.ground.terms = {term.id: term for term in content.terms}
-            case Lesson() | Quiz():
-                for path, question in asked(content):
-                    yield from ITEMS.judge(Item(question, path, self.ground))
+                self._know(*(f"{term.term} {term.expansion or ''}" for term in content.terms))
+            case Lesson():
+                yield from self._of_lesson(outline, content)
+            case Quiz():
+                asked = items(outline.id, content, self.ground)
+                yield from self._of_items(outline, asked)
+                yield from SETS.judge(QuizSubject(content, asked))
             case _:
                 pass
 
+    def _begin(self, lint: Lint) -> None:
+        self.ground.lint = lint
+        self.selection = Selection.of(lint, self.asked)
+        self.spelling = Spelling(lint.words)
+        self._know(*lint.acronyms)
+
+    def _know(self, *names: str) -> None:
+        self.ground.acronyms |= acronyms("\n".join(names))
+
+    def _of_lesson(self, outline: Outline, content: Lesson) -> Iterator[Told]:
+        lesson = LessonSubject(content, outline.id, self.ground)
+        self.ground.taught[outline.id] = taught_by(lesson, frozenset(acronyms(lesson.text)))
+        self.whole_course.lessons.append(outline)
+        for rules in OF_LESSONS:
+            yield from rules.judge(lesson)
+        for part in lesson.parts:
+            for of_part in OF_PARTS:
+                yield from of_part.judge(part)
+        yield from self._of_items(outline, items(outline.id, content, self.ground))
+
+    def _of_items(self, outline: Outline, asked: Iterable[Item]) -> Iterator[Told]:
+        for item in asked:
+            self.whole_course.note(item, outline)
+            for rules in OF_ITEMS:
+                yield from rules.judge(item)
+
     def _placed(self, outline: Outline, told: Iterable[Told]) -> Iterator[Diagnostic]:
         allowances = self._allowances[outline]
-        open_ = (entry for entry in told if not allowances.cover(entry))
-        for code, (path, message, hint, word) in islice(open_, MOST):
+        wanted = (entry for entry in told if not allowances.cover(entry))
+        for code, (path, message, hint, word, _) in islice(wanted, MOST):
             yield outline.fault(code, message, hint, path, severity="warning", word=word)

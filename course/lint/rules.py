@@ -8,6 +8,7 @@ selection, is the linter's affair.
 from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from course.loading.outline import Outline
 from course.loading.places import Path
 
 S = TypeVar("S")
@@ -24,6 +25,8 @@ class Remark(NamedTuple):
     """The remedy."""
     word: str = ""
     """What of the value to point at; all of it unless given."""
+    file: Outline | None = None
+    """The file, where the subject is more than one."""
 
 
 class Told(NamedTuple):

@@ -1,8 +1,8 @@
 """Fragments of YAML made whole: an example shows what matters and leaves out the rest."""
 
+import re
 from typing import Any
 
-from course.content.model import Model
 from course.lint.linter import Linter
 from course.loading.diagnostics import Diagnostic
 from course.loading.files import Kind
@@ -17,6 +17,7 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
     ("objectives", "lesson"),
     ("questions", "quiz"),
     ("terms", "glossary"),
+    ("sources", "sources"),
 )
 _TYPES = {
     "pairs": "match",
@@ -30,24 +31,39 @@ _TYPES = {
 
 
 def judged(fragment: str) -> list[Diagnostic]:
-    """What the rules say about a fragment: an item, a quiz, a lesson or a glossary."""
-    data = parse(Source("example.yaml", fragment)).data
-    assert isinstance(data, dict), fragment
+    """What the rules say about a fragment: an item, a quiz, a lesson, a glossary, sources.
+
+    `lesson:` beside a glossary or sources is a lesson of that course, and a first line
+    `# limits: {section_most: 12}` is what the course asks for.
+    """
+    limits = re.match(r"# limits: (.*)", fragment)
+    data = _read(fragment)
+    lesson = data.pop("lesson", None) if isinstance(data.get("lesson"), dict) else None
+    files: list[tuple[Kind, dict[str, Any]]] = [("course", _a_course(limits[1] if limits else ""))]
     kind: Kind = next((kind for key, kind in _SIGNS if key in data), "quiz")
-    whole = data
-    if kind != "glossary":
-        whole = a_lesson(data) if kind == "lesson" else a_quiz(data)
-    text = Source("example.yaml", fragment)
-    model, faults = validate(text, whole, MODELS[kind])
-    assert model is not None, [(fault.code, fault.message) for fault in faults]
-    return told_of(model, kind, text)
+    if kind in ("glossary", "sources"):
+        files += [(kind, data), ("lesson", a_lesson(lesson or {}))]
+    else:
+        files.append((kind, a_lesson(data) if kind == "lesson" else a_quiz(data)))
+    linter, found = Linter(), list[Diagnostic]()
+    for kind, whole in files:
+        text = Source("example.yaml", fragment)
+        model, faults = validate(text, whole, MODELS[kind])
+        assert model is not None, [(fault.code, fault.message) for fault in faults]
+        found += linter.file(outline(text, kind, "example", whole), model)
+    return linter.whole(found)
 
 
-def told_of(model: Model, kind: Kind, text: Source) -> list[Diagnostic]:
-    """What the rules say about one file's content."""
-    linter = Linter()
-    drawn = outline(text, kind, "example", {})
-    return linter.whole(list(linter.file(drawn, model)))
+def _read(text: str) -> dict[str, Any]:
+    data = parse(Source("example.yaml", text)).data
+    assert isinstance(data, dict), text
+    return data
+
+
+def _a_course(limits: str) -> dict[str, Any]:
+    modules = "modules: [{id: m, title: M, lessons: [example]}]\n"
+    lint = f"lint: {{limits: {limits or '{}'}}}\n"
+    return _read(f"id: c\ntitle: C\nsummary: S\nlanguage: en\nlicence: L\n{modules}{lint}")
 
 
 def codes_of(fragment: str) -> set[str]:
@@ -77,11 +93,15 @@ def a_lesson(data: dict[str, Any]) -> dict[str, Any]:
 
 def _a_section(data: dict[str, Any], place: int) -> dict[str, Any]:
     blocks = data.get("blocks", ({"type": "text", "text": "Words."},))
+    head = {"id": f"part-{place}", "heading": "Part"} | data
+    here = {"passage": f"example#{head['id']}"}
     made = tuple(
-        block | {"question": an_item(block["question"], number)} if "question" in block else block
+        block | {"question": an_item(here | block["question"], number)}
+        if "question" in block
+        else block
         for number, block in enumerate(blocks)
     )
-    return {"id": f"part-{place}", "heading": "Part"} | data | {"blocks": made}
+    return head | {"blocks": made}
 
 
 def an_item(data: dict[str, Any], place: int = 0) -> dict[str, Any]:

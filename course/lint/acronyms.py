@@ -1,0 +1,86 @@
+"""Rules about acronyms: each is spelt out, or stands in the glossary."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from course.lint.rules import Remark, Rules
+from course.lint.subjects import Ground, Item, LessonSubject
+from course.lint.words import listed
+from course.loading.places import Path
+
+ITEM_ACRONYMS: Rules[Item] = Rules()
+LESSON_ACRONYMS: Rules[LessonSubject] = Rules()
+
+_ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z](?:[A-Z0-9]|&(?=[A-Z]))*[A-Z][A-Z0-9]*(?=s?(?![\w&]))")
+_NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+\]\]|\{\{[^}]*\}\}")
+_ROMAN = re.compile(r"[IVXLC]+")
+_SMALL = listed("of and for the in on to a an de la des du et by with at from")
+
+KNOWN = listed(
+    "US USA UK EU UN AM PM TV CV PC ID OK CD DVD PDF DNA NASA NATO CEO GPS SMS FAQ PIN CCTV BBC CNN"
+    " BC AD A4 NOT EXCEPT MUST SHOULD MAY SHALL REQUIRED RECOMMENDED OPTIONAL AND OR NO YES ALL"
+)
+"""What hardly anybody has to be told, and words that are only written large."""
+
+
+def acronyms(text: str) -> set[str]:
+    """Those in a text."""
+    if not any(map(str.isupper, text)):
+        return set()
+    return {
+        found for found in _ACRONYM.findall(_NO_PROSE.sub(" ", text)) if not _ROMAN.fullmatch(found)
+    }
+
+
+def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:
+    """Those of `used` that neither the glossary, nor the course's list, nor `text` spells out."""
+    open_ = set(used) - KNOWN - ground.acronyms
+    if not open_:
+        return []
+    initials = _initials(text)
+    return sorted(name for name in open_ if not _is_spelt_out(name, text, initials))
+
+
+def _is_spelt_out(name: str, text: str, initials: str) -> bool:
+    if f"({name}" in text or re.search(rf"\b{re.escape(name)}s?\]*,? \(", text):
+        return True
+    return "".join(filter(str.isalpha, name)).casefold() in initials
+
+
+def _initials(text: str) -> str:
+    """First letters of words, small words and all but the capitals of names left out.
+
+    `Internet Engineering Task Force` gives `ietf`; what has no capital parts one name from another.
+    """
+    letters = []
+    for word in re.findall(r"[^\W\d_][\w'’]*|[.:;!?]", text):
+        if word[0].isupper():
+            # A word of capitals is an acronym itself and spells nothing out.
+            letters.append(" " if word.isupper() and len(word) > 1 else word[0].casefold())
+        elif word not in _SMALL:
+            letters.append(" ")
+    return "".join(letters)
+
+
+_SPELL_OUT = "write it out once, or describe it in the glossary"
+
+
+def _first(name: str, told: Iterable[tuple[Path, str]]) -> Path:
+    return next(path for path, text in told if name in acronyms(text))
+
+
+@ITEM_ACRONYMS("L117")
+def item_acronym(item: Item) -> Iterator[Remark]:
+    """An acronym in an item that nothing near it explains."""
+    fresh = acronyms(item.text) - item.taught.acronyms
+    for name in unknown(fresh, item.text, item.ground):
+        message = f"`{name}` is spelt out neither here nor in the lesson or the glossary"
+        yield Remark(_first(name, item.texts), message, _SPELL_OUT, name)
+
+
+@LESSON_ACRONYMS("L305")
+def lesson_acronym(lesson: LessonSubject) -> Iterator[Remark]:
+    """An acronym in a lesson that neither it nor the glossary explains."""
+    for name in unknown(acronyms(lesson.text), lesson.text, lesson.ground):
+        message = f"`{name}` is spelt out neither here nor in the glossary"
+        yield Remark(_first(name, lesson.texts), message, _SPELL_OUT, name)

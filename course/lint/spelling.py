@@ -1,0 +1,76 @@
+"""Spelling, by the dictionary of misspellings that comes with codespell.
+
+It holds what people really mistype, so it calls no name and no rare word wrong. Without codespell,
+which is of the extra `[author]`, nothing is looked up.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from course.content.model import Model
+from course.lint.rules import Remark, Told
+from course.lint.texts import texts
+from course.lint.words import tally
+
+_WORD = re.compile(r"(?<![\w@/.-])[a-z][a-z'’]+(?![\w@/-])", re.IGNORECASE)
+_NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+(?=[\]|])")
+_DICTIONARIES = ("dictionary.txt", "dictionary_rare.txt")
+
+
+def is_there() -> bool:
+    """Whether there is a dictionary to look into."""
+    return find_spec("codespell_lib") is not None
+
+
+@cache
+def misspellings() -> dict[str, str]:
+    """Each misspelling, in lower case, with what was probably meant."""
+    found = find_spec("codespell_lib")
+    if found is None or found.origin is None:
+        return {}
+    folder = Path(found.origin).parent / "data"
+    lines = (line for name in _DICTIONARIES for line in _lines(folder / name))
+    return dict(line.split("->", 1) for line in lines if "->" in line)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+class Spelling:
+    """The words of a file beside the dictionary."""
+
+    def __init__(self, accepted: tuple[str, ...] = ()) -> None:
+        self.accepted = {word.casefold() for word in accepted}
+
+    def judge(self, raw: str, content: Model) -> Iterator[Told]:
+        """Each misspelt word once a file, where it first stands.
+
+        Args:
+            raw: The file's text, in which a look tells whether there is anything to look for.
+            content: What it says.
+        """
+        wrong = misspellings()
+        told = set(self.accepted)
+        suspects = tally(raw).keys() & wrong.keys()
+        if suspects <= told:
+            return
+        for path, text in texts(content):
+            found = {word.casefold(): word for word in _WORD.findall(_NO_PROSE.sub(" ", text))}
+            for folded in sorted((found.keys() & suspects) - told):
+                told.add(folded)
+                word, hint = found[folded], f"did you mean {_meant(wrong[folded])}?"
+                yield Told("L401", Remark(path, f"`{word}` is misspelt", hint, word))
+
+
+def _meant(right: str) -> str:
+    # `one, another,` lists what may be meant; `one, why not` gives one with a remark.
+    parts = right.split(",")
+    meant = parts[:-1] if len(parts) > 1 else parts
+    return " or ".join(f"`{part.strip()}`" for part in meant[:3])
