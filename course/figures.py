@@ -60,9 +60,9 @@ class Figures:
             "calendar": (_("Study days"), self.calendar),
             "weakest": (_("Weakest"), self.weakest),
             "recall": (_("Recall today"), self.recall),
+            "calibration": (_("Certainty"), self.calibration),
             "forecast": (_("Reviews to come"), self.forecast),
             "results": (_("Results"), self.results),
-            "calibration": (_("Certainty"), self.calibration),
             "time": (_("Time spent"), self.time),
         }
 

@@ -9,7 +9,7 @@ from course.i18n import _, ngettext
 from course.progress.diary import Claim, with_answers
 from course.progress.projection import Progress
 from course.sessions.events import Certainty
-from course.text import percent
+from course.text import joined, percent
 
 FEWEST = 10
 """Answers of a level from which it can be judged."""
@@ -113,7 +113,7 @@ class Calibration:
         said = []
         for verdict, words in by_verdict.items():
             if names := [f"“{level.name}”" for level in judged if level.verdict == verdict]:
-                said.append(words.format(names=_(" and ").join(names)))
+                said.append(words.format(names=joined(names, _("and"))))
         return _("Your certainty was {said}.").format(said="; ".join(said))
 
     @property

@@ -45,7 +45,7 @@ class Results:
         if self.is_empty:
             n = len(self.taken)
             so_far = ngettext("{n} quiz or review", "{n} quizzes and reviews", n).format(n=n)
-            return _("Too little to show yet: {so_far} finished; from {fewest} on.").format(
+            return _("Too little to show yet: {so_far} finished, and {fewest} are needed.").format(
                 so_far=so_far if n else _("no quiz or review"), fewest=FEWEST
             )
         quizzes = [one.share for one in self.taken if one.kind != "review"]

@@ -11,6 +11,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
+from course.i18n import _
 from course.study import Study
 from course.tui.page import Page
 from course.tui.screens.home import HomeScreen
@@ -87,6 +88,9 @@ class CourseApp(TerminalApp):
         if page:
             yield SystemCommand("Go on", "Take the next step", page.open_next)
             yield SystemCommand("Review", "Be asked what is fading", page.open_review)
+            yield SystemCommand(
+                _("Progress"), _("What you did and what you still know"), page.open_progress
+            )
             yield SystemCommand("Home", "Back to where everything begins", self._go_home)
             yield SystemCommand("Help", "What is possible on this screen", self.action_help)
         other = LIGHT if self.current_theme.dark else DARK
@@ -98,5 +102,5 @@ class CourseApp(TerminalApp):
         yield SystemCommand("Quit", "Leave; everything is stored", self.action_quit)
 
     def _go_home(self) -> None:
-        for _ in self.screen_stack[1:]:
+        for _above in self.screen_stack[1:]:
             self.pop_screen()

@@ -26,6 +26,7 @@ _SPELT = {
     "slash": "/",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
+    "tab": "Tab",
     "up": "↑",
     "down": "↓",
     "pageup": "Page Up",

@@ -10,6 +10,7 @@ from course.study import Study
 from course.text import percent
 from course.tui.chrome import spread, titled
 from course.tui.rows import Row
+from course.tui.widgets.charts.bars import bar
 
 DONE, BEGUN, NEW = "●", "◐", "○"
 
@@ -27,12 +28,6 @@ def columns(width: int) -> Content:
     else:
         head = f"{'read':>{READ}}{'quiz':>{QUIZ}}  {'recall today':>{BAR + SHARE}} "
     return Content.styled(head, "$text-muted")
-
-
-def bar(share: float, width: int) -> Content:
-    """A bar of `width` cells, filled to `share` (0..1)."""
-    full = min(width, max(int(share > 0), round(share * width)))
-    return Content.assemble(("▇" * full, "$text-secondary"), ("░" * (width - full), "$panel"))
 
 
 def module_row(module: ModuleEntry) -> Row:

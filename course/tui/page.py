@@ -98,6 +98,12 @@ class Page(Screen[Result]):
                     said += f" The next question returns {until(coming, self.study.now())}."
                 self.notify(said, markup=False)
 
+    def open_progress(self) -> None:
+        """Look at what was done and what is known."""
+        from course.tui.screens.progress import ProgressScreen
+
+        self.go(ProgressScreen(self.study))
+
     def open_attempt(self, attempt: "Attempt") -> None:
         """Put the questions of an attempt."""
         from course.tui.screens.question import QuestionScreen

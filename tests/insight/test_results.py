@@ -34,7 +34,7 @@ def test_single_questions_and_what_has_no_points_are_no_results() -> None:
 def test_too_few_are_not_drawn() -> None:
     none, two = results_over_time([]), results_over_time([result(8, 1), result(8, 2)])
     assert none.is_empty
-    assert none.sentence == "Too little to show yet: no quiz or review finished; from 3 on."
+    assert none.sentence == "Too little to show yet: no quiz or review finished, and 3 are needed."
     assert two.is_empty
     assert "2 quizzes and reviews finished" in two.sentence
 

@@ -295,7 +295,7 @@ async def test_the_keys_name_what_is_possible(study: Study) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(80, 24)):
         said = app.screen.query_one(KeyLine).render().plain
-        assert said == "Enter go on  r review  t take the quiz  q quit  / search  ? help"
+        assert said == "Enter go on  r review  t quiz  p progress  q quit  / search  ? help"
 
 
 async def test_where_it_is_narrow_titles_have_the_room(study: Study, clock: Clock) -> None:

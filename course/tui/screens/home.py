@@ -45,9 +45,7 @@ class HomeScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "go on", id="home.go_on", tooltip="Open the highlighted row"),
         Binding("r", "review", "review", id="home.review", tooltip="Be asked what is fading"),
-        Binding(
-            "t", "quiz", "take the quiz", id="home.quiz", tooltip="Take the quiz of this lesson"
-        ),
+        Binding("t", "quiz", "quiz", id="home.quiz", tooltip="Take the quiz of this lesson"),
         Binding(
             "T",
             "test",
@@ -55,6 +53,13 @@ class HomeScreen(Page[None]):
             show=False,
             id="home.test",
             tooltip="Take the quiz as a test: feedback at the end",
+        ),
+        Binding(
+            "p",
+            "progress",
+            _("progress"),
+            id="home.progress",
+            tooltip=_("See what you did and what you still know"),
         ),
         Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
         Binding("slash", "app.command_palette", "search", id="home.search", tooltip="Find a place"),
@@ -222,6 +227,10 @@ class HomeScreen(Page[None]):
     def action_review(self) -> None:
         """Be asked what is fading."""
         self.open_review()
+
+    def action_progress(self) -> None:
+        """See what was done and what is known."""
+        self.open_progress()
 
     def _at_hand(self) -> LessonEntry | None:
         chosen = self.query_one("#lessons", RowList).chosen

@@ -15,11 +15,11 @@ from course.tui.chrome import KEY, TitleLine
 from course.tui.desk import Desk
 from course.tui.exercise_row import PACK
 from course.tui.inline import LINK, SOURCE, TERM, inline
-from course.tui.lesson_row import bar
 from course.tui.outline import QUIZ, SOURCES, TERMS, outline
 from course.tui.page import Page
 from course.tui.passage import Passage
 from course.tui.rows import RowList
+from course.tui.widgets.charts.bars import bar
 
 
 def _key(keys: str, action: str, verb: str, tells: str, *, show: bool = True) -> Binding:
