@@ -91,6 +91,10 @@ class ClassServer:
             self._rooms[id] = OpenRoom(self.store, id, self.bank)
         return self._rooms[id]
 
+    def take(self, room: OpenRoom) -> None:
+        """Serve a room that is at hand already, so that its teacher holds the same."""
+        self._rooms[room.id] = room
+
     async def _close_all(self, app: web.Application) -> None:
         for socket in tuple(self._sockets):
             with suppress(Exception):

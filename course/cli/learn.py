@@ -12,7 +12,7 @@ from course.errors import CourseError
 from course.text import refusal, visible
 
 if TYPE_CHECKING:
-    from course.study import Study
+    from course.loading.catalogue import Catalogue
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,7 +67,7 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
     Example: course learn fourteen-days
     """
     with opened(learner) as study:
-        chosen = _lesson(study, lesson) if lesson else study.lesson_here()
+        chosen = lesson_named(study.catalogue, lesson) if lesson else study.lesson_here()
         if wants_plain(plain):
             face = sitting(study)
             face.session(lambda: face.learn(chosen))
@@ -99,7 +99,7 @@ def quiz(
     Example: course quiz fourteen-days --test
     """
     with opened(learner, certainty=certainty) as study:
-        name = _quiz(study, quiz) if quiz else study.quiz_here()
+        name = quiz_named(study.catalogue, quiz) if quiz else study.quiz_here()
         mode = "test" if test else study.mode_of(name)
         if wants_plain(plain):
             face = sitting(study)
@@ -142,20 +142,20 @@ def contents(plain: bool, learner: str | None) -> None:
         sitting(study).contents()
 
 
-def _lesson(study: "Study", name: str) -> str:
+def lesson_named(catalogue: "Catalogue", name: str) -> str:
     """The id of the lesson meant by an id or a number such as `1.2`."""
-    for lesson in study.catalogue.lessons:
+    for lesson in catalogue.lessons:
         if name == lesson.number:
             return lesson.id
-    return study.catalogue.lesson(name).id
+    return catalogue.lesson(name).id
 
 
-def _quiz(study: "Study", name: str) -> str:
+def quiz_named(catalogue: "Catalogue", name: str) -> str:
     """The quiz meant by its own id, or by its lesson's id or number."""
-    for lesson in study.catalogue.lessons:
+    for lesson in catalogue.lessons:
         if lesson.quiz and name == lesson.quiz:
             return name
-    quiz = study.catalogue.lesson(_lesson(study, name)).quiz
+    quiz = catalogue.lesson(lesson_named(catalogue, name)).quiz
     if quiz is None:
         raise CourseError(f"lesson {visible(name)} has no quiz", "course list shows the lessons")
     return quiz

@@ -19,6 +19,7 @@ COMMANDS = {
         "course.cli.teach:exercise",
         "Read or print an exercise for a class, and deal its roles.",
     ),
+    "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
     "check": (
         "course.cli.check:check",
         "Judge content: what is wrong, where, what would be right.",

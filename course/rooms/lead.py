@@ -1,5 +1,6 @@
 """What a teacher does in a room, by its verb: for the host's screen and the teacher's socket."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Literal, get_args
 
@@ -14,6 +15,7 @@ from course.sessions.live.events import (
     SeatRemoved,
 )
 from course.sessions.live.room import phase
+from course.sessions.live.view import View, overview
 
 Verb = Literal["on", "put", "close", "show", "again", "remove", "clear", "lock", "unlock", "end"]
 """| verb | of | what happens |
@@ -123,3 +125,22 @@ _ACTS: dict[str, Callable[[OpenRoom, str], Awaitable[None]]] = {
     "unlock": _unlock,
     "end": _end,
 }
+
+
+class Lead:
+    """A room in its teacher's hands: what a host's screen needs of it."""
+
+    def __init__(self, room: OpenRoom) -> None:
+        self.room = room
+
+    def overview(self) -> View:
+        """What the teacher sees now."""
+        return overview(self.room.room, self.room.questions, self.room.clock())
+
+    def watch(self) -> asyncio.Event:
+        """Set whenever the room changed."""
+        return self.room.watch()
+
+    async def lead(self, verb: str, of: str = "") -> None:
+        """See the function `lead`."""
+        await lead(self.room, verb, of)

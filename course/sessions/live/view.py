@@ -92,7 +92,9 @@ def result(room: Room, ballot: Ballot, question: AnyQuestion) -> View:
     rounds = []
     for place, round_ in enumerate(ballot.rounds):
         counts = {number.get(k, k): count for k, count in tally(ballot, place).items()}
-        rounds.append({"answered": round_.answered, "counts": counts})
+        earned = [vote.fraction for vote in round_.votes.values() if vote.fraction is not None]
+        mean = _decimal(sum(earned, Fraction(0)) / len(earned)) if earned else None
+        rounds.append({"answered": round_.answered, "counts": counts, "earned": mean})
     return {
         "key": None if key is None else numbered(question, seed, key),
         "right": bare(right_answer(question)),

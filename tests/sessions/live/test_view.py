@@ -120,7 +120,7 @@ def test_a_poll_and_a_hum_need_no_question_of_the_course() -> None:
     room = played(room, put("poll"), Voted("ana", "poll", 1, "b", None, "x"), ResultShown("poll"))
     shown = view(room, "ana", questions, after(1))
     assert shown["result"]["key"] is None
-    assert shown["result"]["rounds"] == [{"answered": 1, "counts": {"2": 1}}]
+    assert shown["result"]["rounds"] == [{"answered": 1, "counts": {"2": 1}, "earned": None}]
     room = played(room, put("hum"), Hummed("ana", "hum", 1, "y"))
     shown = view(room, "ana", questions, after(1))
     assert (shown["hum"], shown["hummed"]) == ("Is it ready?", True)

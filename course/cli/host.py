@@ -1,0 +1,245 @@
+"""The command `course host`: a server and the host's screen in one."""
+
+import asyncio
+import os
+import secrets
+import sys
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from course.cli.learn import quiz_named
+from course.cli.output import say
+from course.errors import CourseError
+from course.i18n import _
+
+if TYPE_CHECKING:
+    from course.classroom.serving import Address, Serving
+    from course.content.questions import AnyQuestion
+    from course.loading.library import Library
+    from course.rooms.room import OpenRoom
+    from course.rooms.store import RoomStore
+    from course.sessions.live.events import RoomOpened
+    from course.tui.host_view import WayIn
+
+NEEDS = ("aiohttp", "segno")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of `course host`."""
+
+    what: str | None
+    poll: str | None
+    choices: tuple[str, ...]
+    hum: str | None
+    bind: str | None
+    lan: bool
+    port: int
+    origins: tuple[str, ...]
+    store: str | None
+    seats: int
+    countdown: int | None
+    tallies: bool
+    leaderboard: bool
+    new: bool
+    headless: bool
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[QUIZ]")
+@click.option("--poll", metavar="QUESTION", help="Ask this; with --option for each choice.")
+@click.option("--option", "choices", multiple=True, metavar="TEXT", help="A choice of the poll.")
+@click.option("--hum", metavar="QUESTION", help="Let the room hum for and against this.")
+@click.option("--bind", metavar="ADDRESS", help="Listen here (default: 127.0.0.1, this machine).")
+@click.option("--lan", is_flag=True, help="Listen at this machine's address in its network.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
+@click.option("--origin", "origins", multiple=True, metavar="URL", help="Also reached as URL.")
+@click.option("--store", metavar="FILE", help="Where classes are kept (default: your data folder).")
+@click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True)
+@click.option("--countdown", type=click.IntRange(5, 3600), help="Seconds for each question.")
+@click.option("--tallies", is_flag=True, help="Show counts before the reveal, too.")
+@click.option("--leaderboard", is_flag=True, help="Show the five best after each reveal.")
+@click.option("--new", is_flag=True, help="Begin anew although a class of this is still open.")
+@click.option("--headless", is_flag=True, help="Only serve; lead it from elsewhere.")
+def host(**chosen: Any) -> None:
+    """Hold a class on QUIZ, or on a poll or a hum; students join by browser or `course join`.
+
+    A class that was left open goes on: same code, same seats, same question.
+
+    \b
+    Example: course host fourteen-days --lan
+    Example: course host --hum "Is the text ready?"
+    """
+    need_extra()
+    sys.exit(_hosted(Wanted(**chosen)))
+
+
+def _hosted(wanted: Wanted) -> int:
+    from course.classroom.server import ClassServer
+    from course.classroom.serving import Serving, lan_address, listening, warning
+    from course.loading.library import Library, find_course
+    from course.rooms.codes import hashed
+
+    library = Library(find_course())
+    secret = secrets.token_urlsafe(16)
+    opened, bank = _subject(library, wanted)
+    opened = replace(
+        opened,
+        teacher=hashed(secret),
+        cap=wanted.seats,
+        countdown=wanted.countdown,
+        leaderboard=wanted.leaderboard,
+    )
+    rooms = open_store(wanted.store)
+    where = wanted.bind or (lan_address() if wanted.lan else "127.0.0.1")
+    bound, address = listening(where, wanted.port)
+    try:
+        room, went_on = _room(rooms, opened, bank, new=wanted.new)
+        way = _way_in(room, address, warning(address))
+        if went_on:
+            when = went_on.astimezone()
+            say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
+        server = ClassServer(rooms, bank, [address.url, *wanted.origins])
+        server.take(room)
+        serving = Serving(server, bound)
+        return (
+            _headless(serving, way, secret) if wanted.headless else _led(room, serving, way, wanted)
+        )
+    finally:
+        bound.close()
+        rooms.close()
+
+
+def need_extra() -> None:
+    """Raises `CourseError` where the extra for classes is not installed."""
+    from importlib.util import find_spec
+
+    if not all(find_spec(name) for name in NEEDS):
+        raise CourseError(
+            _("holding a class needs the extra `class`"),
+            "pip install 'internet-governance-course[class]'",
+            exit_code=2,
+        )
+
+
+def open_store(chosen: str | None) -> "RoomStore":
+    """Where classes are kept."""
+    from course.config import home
+    from course.rooms.sqlite import SqliteRooms
+
+    return SqliteRooms(Path(chosen) if chosen else home() / "classes.db")
+
+
+def _subject(library: "Library", wanted: Wanted) -> "tuple[RoomOpened, dict[str, AnyQuestion]]":
+    """What the class is about, without what the options decide."""
+    from course.rooms.codes import code_of
+    from course.sessions.events import Asking
+    from course.sessions.live.events import Posed, RoomOpened
+
+    posed = []
+    if wanted.poll:
+        if len(wanted.choices) == 1:
+            raise CourseError(
+                "a poll has two choices or more", "or none, for free text", exit_code=2
+            )
+        posed.append(Posed("poll", wanted.poll, wanted.choices))
+    if wanted.hum:
+        posed.append(Posed("hum", wanted.hum, is_hum=True))
+    bank: dict[str, AnyQuestion] = {}
+    title, of = wanted.poll or wanted.hum or "", "poll"
+    if wanted.what:
+        name = quiz_named(library.catalogue, wanted.what)
+        quiz = library.quiz(name)
+        bank = {question.id: question for question in quiz.questions}
+        title, of = quiz.title, f"quiz:{name}"
+    if not bank and not posed:
+        raise CourseError(
+            "what is the class about?", "name a quiz, or use --poll or --hum", exit_code=2
+        )
+    opened = RoomOpened(
+        kind="quiz" if bank else "poll",
+        of=of,
+        course=library.catalogue.id,
+        title=title,
+        code=code_of(os.urandom(6)),
+        teacher="",
+        seed=os.urandom(8).hex(),
+        asked=tuple(Asking(question.id, question.revision) for question in bank.values()),
+        posed=tuple(posed),
+    )
+    return opened, bank
+
+
+def _room(
+    rooms: "RoomStore", opened: "RoomOpened", bank: "dict[str, AnyQuestion]", *, new: bool
+) -> "tuple[OpenRoom, datetime | None]":
+    """The room that was left open for this, else a new one."""
+    from course.rooms.room import OpenRoom, utc_now
+
+    for row in rooms.rooms():
+        is_same = (row.opened.of, row.opened.posed) == (opened.of, opened.posed)
+        if is_same and row.ended is None and not new:
+            return OpenRoom(rooms, row.id, bank), row.began
+    id_ = os.urandom(10).hex()
+    rooms.open(id_, opened, utc_now())
+    return OpenRoom(rooms, id_, bank), None
+
+
+def _way_in(room: "OpenRoom", address: "Address", warned: str | None) -> "WayIn":
+    import segno
+
+    from course.rooms.codes import key_of, shown
+    from course.tui.host_view import WayIn
+
+    opened = room.room.opened
+    link = f"{address.url}/#{opened.code}.{key_of(opened)}"
+    return WayIn(address.url, shown(opened.code), _picture(segno.make(link, micro=False)), warned)
+
+
+def _picture(code: object) -> tuple[str, ...]:
+    """A QR code in half blocks, with its quiet zone; dark modules drawn."""
+    rows = [list(row) for row in code.matrix_iter(border=2)]  # type: ignore[attr-defined]
+    if len(rows) % 2:
+        rows.append([0] * len(rows[0]))
+    signs = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
+    return tuple(
+        "".join(
+            signs[int(bool(above)), int(bool(below))] for above, below in zip(*pair, strict=True)
+        )
+        for pair in zip(rows[::2], rows[1::2], strict=True)
+    )
+
+
+def _headless(serving: "Serving", way: "WayIn", secret: str) -> int:
+    say(_("join at {address}  code {code}").format(address=way.address, code=way.code))
+    say(_("teacher's secret {secret}").format(secret=secret))
+    if way.warning:
+        say(f"! {way.warning}", err=True)
+    asyncio.run(_until_told(serving))
+    return 0
+
+
+def _led(room: "OpenRoom", serving: "Serving", way: "WayIn", wanted: Wanted) -> int:
+    from course.rooms.lead import Lead
+    from course.tui.host import HostApp
+    from course.tui.start import run_app
+
+    lead = Lead(room)
+    return run_app(
+        lambda driver: HostApp(lead, way, serving, tallies=wanted.tallies, driver=driver)
+    )
+
+
+async def _until_told(serving: "Serving") -> None:
+    import signal
+
+    told = asyncio.Event()
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name) and sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), told.set)
+    async with serving:
+        await told.wait()

@@ -1,0 +1,277 @@
+"""The host's screen: what the room sees, how the answers come in, and one key for the next step."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, ClassVar, Protocol
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from course.errors import CourseError
+from course.i18n import _
+from course.tui.chrome import KeyLine, TitleLine, quiet
+from course.tui.host_view import WayIn, people, question, standing, way_in
+from course.tui.rows import Row, RowList
+
+TICK = 0.5
+"""Seconds between two looks at the time that is left."""
+
+REST = 0.15
+"""Seconds between two drawings, however fast the answers come."""
+
+
+class Conductor(Protocol):
+    """A room as its teacher holds it, here or far away."""
+
+    def overview(self) -> dict[str, Any]:
+        """What the teacher sees; see `sessions.live.view.overview`."""
+
+    def watch(self) -> asyncio.Event:
+        """Set whenever the room changed."""
+
+    async def lead(self, verb: str, of: str = "") -> None:
+        """Do something in it; raises `CourseError` when it cannot be done now."""
+
+
+class HostScreen(Screen[None]):
+    """Leads one room.
+
+    Args:
+        room: What is led.
+        way: How students find it.
+        tallies: Whether counts are shown before the reveal; not on a projector.
+    """
+
+    CSS_PATH = "host.tcss"
+
+    HELP = (
+        "Enter takes the next step: it closes a question, shows its answer, puts the next. After "
+        "closing, d lets the class talk and vote again on the same question. t shows or hides the "
+        "counts before the reveal. Leaving keeps the class: `course host` goes on with it."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "lead('on')", _("go on"), id="host.on", tooltip=_("The next step")),
+        Binding(
+            "space", "lead('close')", _("close"), id="host.close", tooltip=_("No more answers")
+        ),
+        Binding(
+            "d",
+            "lead('again')",
+            _("discuss, vote again"),
+            id="host.again",
+            tooltip=_("The class has talked: vote again on the same question"),
+        ),
+        Binding(
+            "t",
+            "tallies",
+            _("counts"),
+            id="host.tallies",
+            tooltip=_("Show or hide counts before the reveal"),
+        ),
+        Binding(
+            "j",
+            "way_in",
+            _("how to join"),
+            id="host.way_in",
+            tooltip=_("Show the address and the code again"),
+        ),
+        Binding(
+            "x", "remove", _("remove a name"), id="host.remove", tooltip=_("Send somebody out")
+        ),
+        quiet("l", "lock", "host.lock", _("Lock or unlock the door")),
+        quiet(
+            "c",
+            "lead('clear')",
+            "host.clear",
+            _("Send out everybody who never answered, and lock the door"),
+        ),
+        Binding("escape", "end", _("end"), id="host.end", tooltip=_("End the class; asks once")),
+    ]
+
+    shown: reactive[dict[str, Any]] = reactive(dict, init=False, bindings=True)
+
+    def __init__(self, room: Conductor, way: WayIn, *, tallies: bool = False) -> None:
+        super().__init__()
+        self.room, self.way = room, way
+        self._tallies, self._joining = tallies, False
+
+    def compose(self) -> ComposeResult:
+        """A title, the room, the keys."""
+        yield TitleLine()
+        with VerticalScroll(can_focus=False):
+            yield Static(id="room")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Follow the room."""
+        self.shown = self.room.overview()
+        self._follow()
+        self.set_interval(TICK, self._tick)
+
+    @work(exclusive=True, group="follow")
+    async def _follow(self) -> None:
+        changed = self.room.watch()
+        while True:
+            await changed.wait()
+            changed.clear()
+            self.shown = self.room.overview()
+            await asyncio.sleep(REST)
+
+    async def _tick(self) -> None:
+        if "seconds" not in self.shown:
+            return
+        self.shown = self.room.overview()
+        if self.shown.get("seconds") == 0 and self.shown["phase"] == "open":
+            await self._do(lambda: self.room.lead("close"))
+
+    def watch_shown(self) -> None:
+        """Draw what the room is now."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.shown:
+            self._draw()
+
+    def _draw(self) -> None:
+        shown = self.shown
+        right = _("join at {address}  code {code}").format(
+            address=self.way.address, code=self.way.code
+        )
+        self.query_one(TitleLine).show(
+            Content(shown["title"]), Content.styled(right, "$text-primary")
+        )
+        stands = Content.styled(standing(shown), "$text-muted")
+        drawn = self._room(max(20, min(self.size.width - 6, 96)))
+        self.query_one("#room", Static).update(Content("\n\n").join([stands, drawn]))
+
+    def _room(self, width: int) -> Content:
+        gap = Content("\n\n")
+        if self.shown["phase"] == "lobby" or self._joining:
+            return way_in(self.way, width) + gap + people(self.shown, width)
+        if self.shown["phase"] == "ended":
+            over = _("The class is over. `course report` says what was understood.")
+            return Content(over) + gap + people(self.shown, width)
+        drawn = question(self.shown, width, tallies=self._tallies)
+        waiting = self.shown.get("waiting", [])
+        if self.shown["phase"] == "open" and 0 < len(waiting) <= 5:
+            still = _("Still thinking: {names}").format(names=", ".join(waiting))
+            drawn = drawn + gap + Content.styled(still, "$text-muted")
+        return drawn + self._leaders()
+
+    def _leaders(self) -> Content:
+        rows = self.shown.get("leaders", []) if self.shown["phase"] == "shown" else []
+        if not rows:
+            return Content()
+        lines = [f"{row['points']:>5g}  {row['name']}" for row in rows]
+        return Content("\n\n").join([Content(), Content("\n".join(lines))])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is offered."""
+        phase = self.shown.get("phase")
+        match action, parameters:
+            case "lead", ("close",):
+                return phase == "open"
+            case "lead", ("again",):
+                return phase in ("open", "closed")
+            case ("lead", _) | ("remove" | "lock" | "end" | "tallies", _):
+                return phase != "ended"
+        return True
+
+    async def _do(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await act()
+        except CourseError as error:
+            self.notify(error.message, severity="warning", markup=False)
+
+    async def action_lead(self, verb: str) -> None:
+        """Do something in the room."""
+        self._joining = False
+        await self._do(lambda: self.room.lead(verb))
+
+    def action_tallies(self) -> None:
+        """Show or hide the counts before the reveal."""
+        self._tallies = not self._tallies
+        self._draw()
+
+    def action_way_in(self) -> None:
+        """Show or hide how to join."""
+        self._joining = not self._joining
+        self._draw()
+
+    async def action_lock(self) -> None:
+        """Lock or unlock the door."""
+        await self._do(lambda: self.room.lead("unlock" if self.shown["locked"] else "lock"))
+
+    @work
+    async def action_remove(self) -> None:
+        """Send somebody out."""
+        rows = tuple((seat["seat"], seat["name"]) for seat in self.shown["seats"])
+        if not rows:
+            self.notify(_("Nobody is here yet."), markup=False)
+        elif chosen := await self.app.push_screen_wait(ChooseScreen(_("Send out"), rows)):
+            await self._do(lambda: self.room.lead("remove", chosen))
+
+    @work
+    async def action_end(self) -> None:
+        """End the class, or leave it for later."""
+        choices = (
+            ("stay", _("Go on with the class")),
+            ("leave", _("Leave it open; `course host` goes on with it")),
+            ("end", _("End the class: codes and seats are gone")),
+        )
+        match await self.app.push_screen_wait(ChooseScreen(_("End the class?"), choices)):
+            case "end":
+                await self._do(lambda: self.room.lead("end"))
+            case "leave":
+                self.app.exit()
+
+
+def _cut(text: str, width: int) -> Content:
+    return Content(text).truncate(width, ellipsis=True)
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """One of several rows; None when nothing was chosen."""
+
+    CSS_PATH = "host.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", _("choose"), id="choose.choose", tooltip=_("This one")),
+        Binding("escape", "dismiss(None)", _("back"), id="choose.back", tooltip=_("None of these")),
+    ]
+
+    def __init__(self, title: str, rows: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._title, self._choices = title, rows
+
+    def compose(self) -> ComposeResult:
+        """The title, the rows, the keys."""
+        drawn = tuple(Row(partial(_cut, text), key) for key, text in self._choices)
+        with VerticalScroll(can_focus=False):
+            yield Static(Content.styled(self._title, "bold"))
+            yield RowList(drawn, id="choices")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        rows = self.query_one(RowList)
+        rows.focus()
+        rows.highlight_end(1)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Give back what was chosen."""
+        event.stop()
+        self.dismiss(event.id)
+
+    def action_choose(self) -> None:
+        """Choose the highlighted row."""
+        self.query_one(RowList).choose()
