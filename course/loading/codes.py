@@ -85,6 +85,10 @@ CODES = {
     "C154": "The routes of a choice leave a path without one, or one without a path.",
     "C155": "A condition says not one thing.",
     "C156": "No path takes a route.",
+    # papers
+    "C160": "A blueprint says in two ways or in none how many items it asks for.",
+    "C161": "The bank has not what a blueprint asks for.",
+    "C162": "Two papers have the same purpose.",
     # single items
     "L101": "An option stands for all or none of the others.",
     "L102": "A stem asks for what is not so, without emphasis.",

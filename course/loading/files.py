@@ -11,12 +11,14 @@ from typing import Literal
 from course.errors import CourseError
 from course.text import visible
 
-Kind = Literal["course", "sources", "glossary", "lesson", "quiz", "exercise", "scenario"]
+Kind = Literal["course", "sources", "glossary", "lesson", "quiz", "exercise", "scenario", "paper"]
 
 _FIXED: dict[str, Kind] = {
     "lessons/course.yaml": "course",
     "lessons/sources.yaml": "sources",
     "lessons/glossary.yaml": "glossary",
+    "quizzes/placement.yaml": "paper",
+    "quizzes/final-exam.yaml": "paper",
 }
 _FOLDERS: dict[str, Kind] = {
     "quizzes/exercises/": "exercise",

@@ -14,6 +14,7 @@ from course.loading.files import CourseFiles, Kind, find_course, shown
 from course.text import visible
 
 if TYPE_CHECKING:
+    from course.content.blueprint import Paper
     from course.content.course import Lesson, Quiz, Source, Term
     from course.content.exercise import Exercise
     from course.content.scenario import Scenario
@@ -51,6 +52,11 @@ class Library:
         """A quiz by its id."""
         quiz: Quiz = self._model("quiz", id)
         return quiz
+
+    def paper(self, id: str) -> "Paper":
+        """A paper by its id."""
+        paper: Paper = self._model("paper", id)
+        return paper
 
     def exercise(self, id: str) -> "Exercise":
         """An exercise pack by its id."""

@@ -35,7 +35,7 @@ class _Known:
         self.quizzes: dict[str, Outline] = {}
         self.is_whole = all(outline.is_whole for outline in outlines)
         for outline in outlines:
-            if outline.kind in ("lesson", "quiz", "exercise", "scenario"):
+            if outline.kind in ("lesson", "quiz", "exercise", "scenario", "paper"):
                 self._define(Named(outline.kind, outline.id, ()), outline)
             if outline.about:
                 self.quizzes.setdefault(outline.about, outline)

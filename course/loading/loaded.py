@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from course.content.blueprint import Paper
 from course.content.course import Course, Glossary, Lesson, Quiz, Source, Sources, Term
 from course.content.exercise import Exercise
 from course.content.model import Model, is_id
@@ -18,6 +19,7 @@ from course.loading.exercises import remarks
 from course.loading.files import CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
+from course.loading.papers import judge_papers
 from course.loading.scenarios import judge_scenario
 from course.loading.source import Source as Text
 from course.loading.source import read
@@ -43,6 +45,7 @@ MODELS: dict[Kind, type[Model]] = {
     "quiz": Quiz,
     "exercise": Exercise,
     "scenario": Scenario,
+    "paper": Paper,
 }
 
 
@@ -71,6 +74,7 @@ class Loaded:
     items: dict[str, Item]
     exercises: dict[str, Exercise]
     scenarios: dict[str, Scenario]
+    papers: dict[str, Paper]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -93,6 +97,7 @@ def load(root: Path) -> Loaded:
         items={item.question.id: item for item in found},
         exercises={name: model for (kind, name), model in models.items() if kind == "exercise"},
         scenarios={name: model for (kind, name), model in models.items() if kind == "scenario"},
+        papers={name: model for (kind, name), model in models.items() if kind == "paper"},
         diagnostics=diagnostics,
     )
 
@@ -150,7 +155,6 @@ def judge_alone(path: Path, follower: Follower | None = None) -> Verdict:
     said = [kind for kind in MODELS if kind == keys.get("kind")]
     signs = [kind for key, kind in _SIGNS if key in keys]
     kind: Kind = next(iter(said + signs), "lesson")
-    kind = next((known for known in MODELS if keys.get("kind") == known), kind)
     model, drawn, faults = read_file(source, kind, path.stem)
     if follower and model:
         faults = follower.whole([*faults, *follower.file(drawn, model)])
@@ -166,6 +170,7 @@ def _judged(
     files: CourseFiles, follower: Follower | None = None
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
     outlines, faults = [], _odd_names(files)
+    papers: list[tuple[Outline, Paper]] = []
     within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
     with collector_paused():
         for file in files.all:
@@ -175,11 +180,14 @@ def _judged(
             model, drawn, found = read_file(source, file.kind, file.id)
             outlines.append(drawn)
             faults += found
+            if isinstance(model, Paper):
+                papers.append((drawn, model))
             if follower and model:
                 faults += follower.file(drawn, model)
             if not found:
                 source.release()
         faults += check_links(outlines)
+        faults += judge_papers(papers, outlines)
         if follower:
             faults = follower.whole(faults)
     return outlines, in_order(faults)

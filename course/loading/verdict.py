@@ -51,6 +51,8 @@ class Verdict:
             plural(kinds.count("quiz"), "quiz", "quizzes"),
             plural(sum(judged.questions for judged in self.files), "question"),
         ]
+        if papers := kinds.count("paper"):
+            counts.append(plural(papers, "paper"))
         if exercises := kinds.count("exercise"):
             counts.append(plural(exercises, "exercise"))
         if scenarios := kinds.count("scenario"):

@@ -6,10 +6,13 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import pytest
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
-from course.content import blocks, course, exercise
+from course.content import blocks, blueprint, course, exercise
 from course.content.model import Line, Model
 
-HOMES = (blocks.__name__, course.__name__, exercise.__name__, "course.content.questions")
+HOMES = {
+    *(module.__name__ for module in (blocks, blueprint, course, exercise)),
+    "course.content.questions",
+}
 
 
 def models(base: type[Model] = Model) -> Iterator[type[Model]]:
