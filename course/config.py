@@ -96,12 +96,17 @@ def open_learner(
     from course.progress.sqlite import SqliteStore
 
     learner = learner_name(name)
-    store = SqliteStore((home or _default_home()) / "progress.db", clock())
+    store = SqliteStore(progress_file(home), clock())
     try:
         return Learner(store, learner, course_id, clock, randomness)
     except BaseException:
         store.close()
         raise
+
+
+def progress_file(home: Path | None = None) -> Path:
+    """Where the log of every learner on this machine is kept."""
+    return (home or _default_home()) / "progress.db"
 
 
 _default_home = home

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from course.errors import CourseError
@@ -17,6 +18,7 @@ from course.progress.codec import Row, checksum
 from course.progress.faults import Damaged, explained, shown
 from course.progress.opening import drafted, is_writable, need_known, need_ours, set_journal_aside
 from course.progress.schema import FAILURES, MIGRATIONS, connect, version
+from course.progress.watch import Watch, unwatched, watched
 
 SMALLEST = 60
 """Bytes that an event takes in a file at least; its id alone, twice, is more."""
@@ -36,16 +38,33 @@ class Restored:
     """Where the damaged file lies now; None when it was gone."""
 
 
-def verify(path: Path) -> int:
+def verify(path: Path, watch: Watch = unwatched) -> int:
     """How many events a file holds, all of them sound; raises `CourseError` otherwise."""
     with explained(path):
         need_ours(path)
         with closing(connect(path, read_only=not is_writable(path))) as connection:
             need_known(path, version(connection), len(MIGRATIONS))
-            return check(connection)
+            return check(connection, watch, path.name)
 
 
-def restore(path: Path, now: datetime) -> Restored:
+def put_back(path: Path, backup: Path, now: datetime, watch: Watch = unwatched) -> Path | None:
+    """Put a backup where the file is; where the present file now lies, None when there was none.
+
+    Raises `CourseError`, and changes nothing, when the backup is not sound.
+    """
+    with explained(backup), drafted(path) as draft:
+        need_ours(backup)
+        with closing(connect(backup, read_only=True)) as old, closing(connect(draft)) as new:
+            need_known(backup, version(old), len(MIGRATIONS))
+            new.execute("BEGIN IMMEDIATE")
+            extend(new, watched((row for _, row in rows(old)), watch, backup.name, last(old)[0]))
+            new.execute("COMMIT")
+            check(new)
+        backups.sync(draft)
+        return _put_in_place(draft, path, now, "replaced")
+
+
+def repair(path: Path, now: datetime, watch: Watch = unwatched) -> Restored:
     """Replace a damaged or lost file by its newest good backup and all that is readable of it.
 
     The damaged file is kept under another name. Raises `CourseError` when the file is sound, is
@@ -60,7 +79,7 @@ def restore(path: Path, now: datetime) -> Restored:
                 with closing(connect(backup.path, read_only=True)) as old:
                     extend(new, (row for _, row in rows(old)))
             rescued = list(_readable(path))
-            extend(new, (row for _, row in rescued))
+            extend(new, watched((row for _, row in rescued), watch, path.name, len(rescued)))
             new.execute("COMMIT")
             events, _ = last(new)
         if events == 0:
@@ -69,7 +88,7 @@ def restore(path: Path, now: datetime) -> Restored:
                 "move it away to begin anew",
             )
         backups.sync(draft)
-        kept = _put_in_place(draft, path, now)
+        kept = _put_in_place(draft, path, now, "damaged")
     highest = max((seq for seq, _ in rescued), default=0)
     return Restored(events, max(0, highest - events), backup.path if backup else None, kept)
 
@@ -128,13 +147,14 @@ def _highest(connection: sqlite3.Connection) -> int:
     return found
 
 
-def _put_in_place(draft: Path, path: Path, now: datetime) -> Path | None:
-    """Put `draft` where `path` is in one step; where the old file is now."""
+def _put_in_place(draft: Path, path: Path, now: datetime, old: str) -> Path | None:
+    """Put `draft` where `path` is in one step; where the file is now that was `old`."""
     kept = None
     set_journal_aside(path)
     if path.exists():
-        stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        kept = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
+        stamps = (now.astimezone(UTC) + timedelta(seconds=later) for later in count())
+        names = (f"{path.stem}-{old}-{at:%Y%m%dT%H%M%SZ}{path.suffix}" for at in stamps)
+        kept = next(free for name in names if not (free := path.with_name(name)).exists())
         try:
             os.link(path, kept)
         except OSError:  # a file system without links

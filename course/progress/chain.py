@@ -9,10 +9,12 @@ from typing import Any
 
 from course.progress.codec import Row, checksum
 from course.progress.schema import pragma
+from course.progress.watch import Watch, unwatched, watched
 
 COLUMNS = "seq, id, learner, course, at, offset, day, kind, attempt, payload, crc"
 
 _BATCH = 1_000
+_STEPS = 100_000
 
 
 class Broken(Exception):
@@ -85,7 +87,9 @@ def unpacked(values: Iterable[Any]) -> tuple[int, Row, int]:
     return seq, Row(*row), crc
 
 
-def check_newest(connection: sqlite3.Connection, count: int) -> None:
+def check_newest(
+    connection: sqlite3.Connection, count: int, watch: Watch = unwatched, what: str = ""
+) -> None:
     """A quick look: nothing is missing at the end, and the newest `count` rows are sound."""
     # One statement sees one moment, however busily another program writes. The count is of the
     # index on ids, so it also tells when a row slipped out of the table.
@@ -95,14 +99,18 @@ def check_newest(connection: sqlite3.Connection, count: int) -> None:
     ).fetchone()
     if held != newest or snapshot > newest:
         raise Broken(f"events after {min(held, newest)} are missing")
-    for _ in rows(connection, max(0, newest - count)):
+    for _ in watched(rows(connection, max(0, newest - count)), watch, what, min(count, newest)):
         pass
 
 
-def check(connection: sqlite3.Connection) -> int:
+def check(connection: sqlite3.Connection, watch: Watch = unwatched, what: str = "") -> int:
     """A thorough look at the whole file; how many events it holds."""
+    watch(what, 0, None)
+    # Calling back lets Ctrl-C through: SQLite then says that it was interrupted.
+    connection.set_progress_handler(lambda: 0, _STEPS)
     if (found := pragma(connection, "integrity_check(1)")) != "ok":
         raise Broken(str(found))
+    connection.set_progress_handler(None, 0)
     newest, _ = last(connection)
-    check_newest(connection, newest)
+    check_newest(connection, newest, watch, what)
     return newest

@@ -29,7 +29,8 @@ class Damaged(CourseError):
     def __init__(self, path: Path, why: str, *, state: str = "is damaged") -> None:
         self.backup = backups.newest_good(path)
         """The newest backup that is wholly sound."""
-        command = shlex.join([sys.executable, "-m", "course.progress", "restore", str(path)])
+        verb = ("progress", "restore", "--repair", "--file", str(path))
+        command = shlex.join([sys.executable, "-m", "course", *verb])
         if self.backup:
             source = f"your backup of {self.backup.taken:%d %B %Y} and all that can still be read"
         else:
@@ -72,6 +73,8 @@ def _explanation(error: sqlite3.Error, path: Path) -> CourseError:
     # Text that is not UTF-8 is refused by Python itself, without a code.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     where, detail = shown(path), visible(str(error))
+    if code == sqlite3.SQLITE_INTERRUPT:
+        raise KeyboardInterrupt from error
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return CourseError(
             f"{where} was being written when a program ended, and cannot be put right here",

@@ -98,21 +98,24 @@ class SqliteStore:
         try:
             with explained(self.path):
                 if backups.is_due(self.path, now):
-                    self._back_up(now)
+                    self.back_up(now)
         except NotStored as error:
             return f"no backup could be made: {error.message}"
         except CourseError as error:
             return f"{error.message}; {error.help}"
         return None
 
-    def _back_up(self, now: datetime) -> None:
-        try:
-            backups.take(self.path, now)
-            backups.thin(self.path)
-            remove_stale_drafts(self.path, now)
-        except OSError as error:
-            why = f"{shown(backups.folder(self.path))}: {error.strerror}"
-            raise NotStored(why) from error
+    def back_up(self, now: datetime) -> Path:
+        """Make a backup, proven good, and thin the others; raises `CourseError`."""
+        with explained(self.path):
+            try:
+                taken = backups.take(self.path, now)
+                backups.thin(self.path)
+                remove_stale_drafts(self.path, now)
+            except OSError as error:
+                why = f"{shown(backups.folder(self.path))}: {error.strerror}"
+                raise NotStored(why) from error
+        return taken
 
     def close(self) -> None:
         """See `Store`."""

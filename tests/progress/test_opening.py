@@ -177,7 +177,7 @@ def test_what_is_no_database_is_refused(path: Path, content: bytes, why: str) ->
     refusal = refused(path)
     assert isinstance(refusal, Damaged)
     assert why in refusal.message
-    assert "course.progress restore" in refusal.help
+    assert "course progress restore" in refusal.help
 
 
 def test_a_folder_in_its_place_is_refused(path: Path) -> None:
