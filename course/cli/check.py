@@ -3,11 +3,13 @@
 import sys
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from course.cli.output import say, wants_color
+from course.cli.watching import AUTHOR
+from course.lint.check import can_spell
 from course.lint.check import check as judge
 from course.loading.files import find_course
 from course.loading.reports import FORMATS, Format, render
@@ -40,23 +42,47 @@ if TYPE_CHECKING:
 @click.option("--select", metavar="CODES", default="", help="Tell these warnings alone: L1,C043.")
 @click.option("--ignore", metavar="CODES", default="", help="Leave these warnings out.")
 @click.option("--strict", is_flag=True, help="End with 1 on warnings too.")
-def check(
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then judge.")
+@click.option("--dry-run", "dry", is_flag=True, help="With --fix: show the changes, make none.")
+@click.option("--watch", is_flag=True, help="Judge again whenever a file is saved.")
+def check(path: Path | None, *, fix: bool, dry: bool, watch: bool, **chosen: Any) -> None:
+    """Judge the content at PATH: a course, a part of its folders, or one file.
+
+    Without PATH it is the course at hand. Ends with 1 when there are errors.
+    Warnings are judgements on how it is written; `course explain CODE` says what each means.
+
+    \b
+    Example: course check lessons/ --output-format concise
+    """
+    if dry and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
+    if watch and (fix or chosen["months"] is not None):
+        raise click.UsageError("--watch goes with neither --fix nor --stale")
+    if fix and _mend(path or find_course(), dry=dry, err=chosen["shape"] not in SPOKEN):
+        return
+    if watch:
+        from course.cli.watching import watching
+
+        watching(path or find_course(), lambda: _look(path, **chosen))
+        return
+    sys.exit(1 if _look(path, **chosen) else 0)
+
+
+SPOKEN = ("full", "concise")
+"""Formats for people, who are told how much was judged, and in what time."""
+
+
+def _look(
     path: Path | None,
+    *,
     shape: Format,
     color: str,
     months: int | None,
     select: str,
     ignore: str,
     strict: bool,
-) -> None:
-    """Judge the content at PATH: a course, a part of its folders, or one file.
-
-    Without PATH it is the course at hand. Ends with 1 when there are errors.
-    Warnings are judgements on style; `course explain CODE` says what each means.
-
-    \b
-    Example: course check lessons/ --output-format concise
-    """
+) -> bool:
+    """Tells what is wrong; whether that fails the check."""
     began = perf_counter()
     if months is None:
         report = judge(path or find_course(), select=select, ignore=ignore)
@@ -68,9 +94,27 @@ def check(
     painted = wants_color(color)
     if text := render(found, shape, color=painted):
         say(text, painted=painted)
-    if shape in ("full", "concise"):
+    if shape in SPOKEN:
         say(f"{summary} ({perf_counter() - began:.1f} s)")
-    sys.exit(1 if errors or (strict and found) else 0)
+        if months is None and not can_spell():
+            say(f"note: spelling was not looked at; {AUTHOR}", err=True)
+    return bool(errors or (strict and found))
+
+
+def _mend(path: Path, *, dry: bool, err: bool) -> bool:
+    """Mends files, or shows what would be mended; whether that was all that was asked for."""
+    from course.lint.mending import mend_all
+
+    mended = mend_all(path, dry=dry)
+    if dry:
+        for mending in mended:
+            say(mending.diff)
+        say(f"{plural(len(mended), 'file')} would change")
+        return True
+    for mending in mended:
+        for fix in mending.fixes:
+            say(f"{mending.file}:{fix.line}: {fix.what}", err=err)
+    return False
 
 
 def _stale(path: Path | None, months: int) -> "tuple[Diagnostic, ...]":

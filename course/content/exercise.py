@@ -11,7 +11,7 @@ from typing import Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
-from course.content.model import Id, Int, Line, Model, Text, fault
+from course.content.model import Allowed, Id, Int, Line, Model, Text, fault
 
 Form = Literal["plenary", "groups", "pairs", "alone"]
 """How people sit in a phase."""
@@ -163,8 +163,7 @@ class Exercise(Model):
     rubric: tuple[Criterion, ...] = Field(min_length=3, max_length=6)
     variations: tuple[Line, ...] = ()
     sources: tuple[Id, ...] = ()
-    allow: dict[Line, Line] = Field(default_factory=dict)
-    """Codes of warnings that do not apply here, each with the reason."""
+    allow: Allowed = Field(default_factory=dict)
 
     @property
     def minutes(self) -> int:

@@ -20,7 +20,7 @@ class Limits(Model):
     section_least: Int = Field(default=40, ge=0)
     section_most: Int = Field(default=450, ge=1)
     lesson_least: Int = Field(default=800, ge=0)
-    lesson_most: Int = Field(default=2_000, ge=1)
+    lesson_most: Int = Field(default=2_200, ge=1)
     sources_least: Int = Field(default=4, ge=0)
     """Sources that a lesson cites at least."""
 

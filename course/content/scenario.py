@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from course.content.course import Reading
-from course.content.model import Id, Int, Line, Model, Text, fault
+from course.content.model import Allowed, Id, Int, Line, Model, Text, fault
 
 LOW, HIGH = 30, 70
 """A meter below the first reads low, above the second high."""
@@ -114,8 +114,7 @@ class Scene(Model):
     choices: tuple[Choice, ...] = Field(default=(), min_length=2, max_length=4)
     ending: Line | None = None
     """Names the end, where this is one."""
-    allow: dict[Line, Line] = Field(default_factory=dict)
-    """Codes of warnings that do not apply here, each with the reason."""
+    allow: Allowed = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _goes_on_or_ends(self) -> Self:
@@ -154,6 +153,7 @@ class Scenario(Model):
     scenes: tuple[Scene, ...] = Field(min_length=2, max_length=60)
     debrief: tuple[Debriefing, ...] = Field(min_length=1, max_length=12)
     reading: tuple[Reading, ...] = ()
+    allow: Allowed = Field(default_factory=dict)
 
     @cached_property
     def scene(self) -> dict[str, Scene]:

@@ -4,31 +4,33 @@ import re
 from collections.abc import Iterable, Iterator
 
 from course.lint.rules import Remark, Rules
-from course.lint.subjects import Ground, Item, LessonSubject
+from course.lint.subjects import Ground, Item, Reading
 from course.lint.words import listed
 from course.loading.places import Path
 
 ITEM_ACRONYMS: Rules[Item] = Rules()
-LESSON_ACRONYMS: Rules[LessonSubject] = Rules()
+READING_ACRONYMS: Rules[Reading] = Rules()
 
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z](?:[A-Z0-9]|&(?=[A-Z]))*[A-Z][A-Z0-9]*(?=s?(?![\w&]))")
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+\]\]|\{\{[^}]*\}\}")
+_SHOUTED = re.compile(r"(?<![\w-])[A-Z]{2,}(?: [A-Z]{2,})+(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = listed("of and for the in on to a an de la des du et by with at from")
 
 KNOWN = listed(
-    "US USA UK EU UN AM PM TV CV PC ID OK CD DVD PDF DNA NASA NATO CEO GPS SMS FAQ PIN CCTV BBC CNN"
+    "US USA UK EU UN AM PM TV CV PC ID OK CD DVD PDF DNA NASA NATO CEO GPS SMS FAQ PIN SIM NGO CCTV"
     " BC AD A4 NOT EXCEPT MUST SHOULD MAY SHALL REQUIRED RECOMMENDED OPTIONAL AND OR NO YES ALL"
 )
 """What hardly anybody has to be told, and words that are only written large."""
 
 
 def acronyms(text: str) -> set[str]:
-    """Those in a text."""
-    if not any(map(str.isupper, text)):
-        return set()
+    """Those in a text; names and words that are only written large are none."""
+    prose = _NO_PROSE.sub(" ", text)
     return {
-        found for found in _ACRONYM.findall(_NO_PROSE.sub(" ", text)) if not _ROMAN.fullmatch(found)
+        found
+        for found in _ACRONYM.findall(_SHOUTED.sub(" ", prose))
+        if not _ROMAN.fullmatch(found) and (len(found) < 5 or found.capitalize() not in prose)
     }
 
 
@@ -66,7 +68,7 @@ _SPELL_OUT = "write it out once, or describe it in the glossary"
 
 
 def _first(name: str, told: Iterable[tuple[Path, str]]) -> Path:
-    return next(path for path, text in told if name in acronyms(text))
+    return next((path for path, text in told if name in acronyms(text)), ())
 
 
 @ITEM_ACRONYMS("L117")
@@ -75,12 +77,15 @@ def item_acronym(item: Item) -> Iterator[Remark]:
     fresh = acronyms(item.text) - item.taught.acronyms
     for name in unknown(fresh, item.text, item.ground):
         message = f"`{name}` is spelt out neither here nor in the lesson or the glossary"
-        yield Remark(_first(name, item.texts), message, _SPELL_OUT, name)
+        # An answer to be typed may well be the letters that are asked for.
+        told = (entry for entry in item.texts if not {"answers", "text"} <= {*entry[0]})
+        if path := _first(name, told):
+            yield Remark(path, message, _SPELL_OUT, name)
 
 
-@LESSON_ACRONYMS("L305")
-def lesson_acronym(lesson: LessonSubject) -> Iterator[Remark]:
-    """An acronym in a lesson that neither it nor the glossary explains."""
-    for name in unknown(acronyms(lesson.text), lesson.text, lesson.ground):
+@READING_ACRONYMS("L305")
+def acronym(reading: Reading) -> Iterator[Remark]:
+    """An acronym that neither the text nor the glossary explains."""
+    for name in unknown(acronyms(reading.text), reading.text, reading.ground):
         message = f"`{name}` is spelt out neither here nor in the glossary"
-        yield Remark(_first(name, lesson.texts), message, _SPELL_OUT, name)
+        yield Remark(_first(name, reading.texts), message, _SPELL_OUT, name)

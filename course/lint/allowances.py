@@ -8,6 +8,7 @@ from typing import Any
 
 from course.content.course import Glossary, Lesson, Quiz
 from course.content.lint import Lint
+from course.content.scenario import Scenario
 from course.lint.rules import Remark, Told
 from course.lint.selection import Selection, is_known
 from course.lint.subjects import asked
@@ -73,5 +74,9 @@ def _allowed(content: Any) -> Iterator[tuple[Path, dict[str, str]]]:
         case Glossary():
             for place, term in enumerate(content.terms):
                 yield ("terms", place), term.allow
+        case Scenario():
+            yield (), content.allow
+            for place, scene in enumerate(content.scenes):
+                yield ("scenes", place), scene.allow
         case _:
             yield (), getattr(content, "allow", {})

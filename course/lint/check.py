@@ -3,6 +3,7 @@
 Importing this costs nothing; the rules come with the first course that changed.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,4 +33,11 @@ def check(path: Path, *, select: str = "", ignore: str = "") -> Verdict:
         from course.lint.selection import Selection, listed
 
         chosen = Selection(listed(select), listed(ignore))
-    return judge(path, linter, keep=chosen is None)
+    # A verdict with the spelling looked at is another than one without.
+    kept_as = "verdict" if can_spell() else "verdict-unspelt"
+    return judge(path, linter, kept_as=None if chosen else kept_as)
+
+
+def can_spell() -> bool:
+    """Whether there is a dictionary to look misspellings up in."""
+    return find_spec("codespell_lib") is not None

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from course.content.blocks import Callout, Prose
+from course.content.blocks import Callout, Prose, Quote
 from course.content.questions import Match, Multiple, Single, TrueFalse
 from course.lint.rules import Remark, Rules
-from course.lint.subjects import Item, Part
+from course.lint.subjects import Item, LessonSubject
+from course.lint.texts import texts
 from course.lint.words import any_of, sentences, spoken
+from course.loading.places import Path
 
 ITEM_CLAIMS: Rules[Item] = Rules()
-PART_CLAIMS: Rules[Part] = Rules()
+LESSON_CLAIMS: Rules[LessonSubject] = Rules()
 
 _OPINION = any_of(
     "should ought_to deserves? unfair unjust rightly wrongly unfortunately fortunately sadly"
@@ -42,8 +44,9 @@ def opinion(item: Item) -> Iterator[Remark]:
 
 
 _MOMENT = any_of(
-    "currently recently nowadays presently at_present at_the_moment as_of_now so_far to_date"
-    " this_year last_year next_year latest newest today's"
+    "currently recently nowadays presently at_present at_the_moment as_of_now so_far this_year"
+    " last_year next_year"
+    " (?:latest|newest|today's)_(?:figures?|reports?|versions?|counts?|data|editions?|estimates?)"
 )
 _NOW = re.compile(r"(?<![\w-])(?:now|today)(?![\w-])", re.IGNORECASE)
 _PRESENT = re.compile(
@@ -87,43 +90,77 @@ _NO_FIGURE = re.compile(
 )
 
 
-@PART_CLAIMS("L307")
-def uncited(part: Part) -> Iterator[Remark]:
-    """A number or a date in a paragraph that cites nothing."""
-    for number, block in enumerate(part.section.blocks):
-        if not isinstance(block, Prose | Callout) or getattr(block, "style", "") == "example":
+@LESSON_CLAIMS("L307")
+def uncited(lesson: LessonSubject) -> Iterator[Remark]:
+    """A number or a date that no source is cited for, here or where the lesson told it before."""
+    told = list(_paragraphs(lesson))
+    covered = {figure for _, text in told if _CITED.search(text) for figure in _figures(text)}
+    covered.update(figure for text in _sourced(lesson) for figure in _figures(text))
+    for path, paragraph in told:
+        if _CITED.search(paragraph):
             continue
-        for paragraph in block.text.split("\n\n"):
-            if "[@" in paragraph:
-                continue
-            if found := _FIGURE.search(_NO_FIGURE.sub("", paragraph)):
-                message = f"`{found[0]}` stands in a paragraph that cites no source"
-                path = (*part.path, "blocks", number, "text")
-                hint = "cite where it can be read: `[@source-id]`"
-                yield Remark(path, message, hint, found[0])
+        for figure in _figures(paragraph):
+            if figure not in covered:
+                message = f"`{figure}` stands in a paragraph that cites no source"
+                yield Remark(path, message, "cite where it can be read: `[@source-id]`", figure)
+                break
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(_NO_FIGURE.sub("", text))
+
+
+def _paragraphs(lesson: LessonSubject) -> Iterator[tuple[Path, str]]:
+    """The running text of a lesson, but for its made-up examples."""
+    for part in lesson.parts:
+        for number, block in enumerate(part.section.blocks):
+            if isinstance(block, Prose) or (
+                isinstance(block, Callout) and block.style != "example"
+            ):
+                for paragraph in block.text.split("\n\n"):
+                    yield (*part.path, "blocks", number, "text"), paragraph
+
+
+def _sourced(lesson: LessonSubject) -> Iterator[str]:
+    """The texts of tables, quotes and the like, which name their sources as a whole."""
+    for part in lesson.parts:
+        for block in part.section.blocks:
+            if getattr(block, "sources", ()) or isinstance(block, Quote):
+                yield from (text for _, text in texts(block))
 
 
 _CITED = re.compile(r"\[@([a-z0-9-]+)\]")
-_YEAR = re.compile(
-    r"(?<![\w/.-])(?<!\bby )(?<!\buntil )(?<!\bbefore )(?<!\bto )((?:1[4-9]|20)\d\d)(?![\w%-])"
+_YEAR = re.compile(r"(?<![\w/.-])((?:1[4-9]|20)\d\d)(?![\w%-])")
+_AHEAD = any_of(
+    r"will would shall by until till before to_be targets? goals? aims? plan plans planned"
+    r" promise[sd]? schedul\w+ due expires? expected forecast\w* next later takes_effect"
+    r" in_force into_force appl(?:y|ies|ied)_(?:to_all_\w+_)?(?:from|since) has_applied since from"
 )
+"""Words with which one speaks of a year before it has come."""
 
 
-@PART_CLAIMS("L308")
-def older_source(part: Part) -> Iterator[Remark]:
+@LESSON_CLAIMS("L308")
+def older_source(lesson: LessonSubject) -> Iterator[Remark]:
     """A source that was written before what it is cited for."""
-    sources = part.ground.sources
-    for number, block in enumerate(part.section.blocks):
-        if not isinstance(block, Prose | Callout):
-            continue
-        for sentence in sentences(block.text):
-            cited = [name for name in _CITED.findall(sentence) if name in sources]
-            told = [int(year) for year in _YEAR.findall(_CITED.sub("", spoken(sentence)))]
-            if not cited or not told:
-                continue
-            newest = max(cited, key=lambda name: sources[name].year)
-            if (year := sources[newest].year) < max(told):
-                message = f"this is of {max(told)}, and `{newest}` of {year}"
-                path = (*part.path, "blocks", number, "text")
-                hint = "cite what was written afterwards, or mend the year of the source"
-                yield Remark(path, message, hint, str(max(told)))
+    sources = lesson.ground.sources
+    for path, paragraph in _paragraphs(lesson):
+        for sentence in sentences(paragraph):
+            for claim, cited in _cited_claims(sentence):
+                known = [sources[name] for name in cited if name in sources]
+                told = [int(year) for year in _YEAR.findall(spoken(claim))]
+                if not known or not told or _AHEAD.search(claim):
+                    continue
+                newest = max(known, key=lambda source: source.year)
+                if newest.year < max(told):
+                    message = f"this is of {max(told)}, and `{newest.id}` of {newest.year}"
+                    hint = "cite what was written afterwards, or mend the year of the source"
+                    yield Remark(path, message, hint, str(max(told)))
+
+
+def _cited_claims(sentence: str) -> Iterator[tuple[str, list[str]]]:
+    """The clauses of a sentence, each with the sources cited right after it."""
+    begin = 0
+    for found in re.finditer(r"(?:\[@[a-z0-9-]+\][, ]*)+", sentence):
+        clause = re.split(r"[:;]", sentence[begin : found.start()])[-1]
+        yield clause, _CITED.findall(found[0])
+        begin = found.end()

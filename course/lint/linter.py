@@ -6,10 +6,12 @@ from itertools import chain, islice
 from typing import Any
 
 from course.content.course import Course, Glossary, Lesson, Quiz, Sources
+from course.content.exercise import Exercise
 from course.content.lint import Lint
-from course.lint.acronyms import ITEM_ACRONYMS, LESSON_ACRONYMS, acronyms
+from course.content.scenario import Scenario
+from course.lint.acronyms import ITEM_ACRONYMS, READING_ACRONYMS, acronyms
 from course.lint.allowances import Allowances, unknown_codes
-from course.lint.claims import ITEM_CLAIMS, PART_CLAIMS
+from course.lint.claims import ITEM_CLAIMS, LESSON_CLAIMS
 from course.lint.cues import CUES
 from course.lint.items import ITEMS
 from course.lint.lessons import LESSONS, PARTS
@@ -17,15 +19,14 @@ from course.lint.rules import Rules, Told
 from course.lint.selection import Selection
 from course.lint.sets import SETS
 from course.lint.spelling import Spelling
-from course.lint.subjects import Ground, Item, LessonSubject, QuizSubject, items, taught_by
+from course.lint.subjects import Ground, Item, LessonSubject, QuizSubject, Reading, items, taught_by
 from course.lint.whole import WHOLE, Whole
 from course.loading.diagnostics import MOST, Diagnostic
 from course.loading.outline import Outline
 
 OF_ITEMS: tuple[Rules[Item], ...] = (ITEMS, CUES, ITEM_CLAIMS, ITEM_ACRONYMS)
-OF_PARTS = (PARTS, PART_CLAIMS)
-OF_LESSONS = (LESSONS, LESSON_ACRONYMS)
-RULES: tuple[Rules[Any], ...] = (*OF_ITEMS, SETS, *OF_PARTS, *OF_LESSONS, WHOLE)
+OF_LESSONS: tuple[Rules[LessonSubject], ...] = (LESSONS, LESSON_CLAIMS)
+RULES: tuple[Rules[Any], ...] = (*OF_ITEMS, SETS, PARTS, *OF_LESSONS, READING_ACRONYMS, WHOLE)
 """All but the spelling, which is a look into a dictionary."""
 
 
@@ -84,6 +85,8 @@ class Linter:
                 asked = items(outline.id, content, self.ground)
                 yield from self._of_items(outline, asked)
                 yield from SETS.judge(QuizSubject(content, asked))
+            case Scenario() | Exercise():
+                yield from READING_ACRONYMS.judge(Reading(content, self.ground))
             case _:
                 pass
 
@@ -97,14 +100,14 @@ class Linter:
         self.ground.acronyms |= acronyms("\n".join(names))
 
     def _of_lesson(self, outline: Outline, content: Lesson) -> Iterator[Told]:
-        lesson = LessonSubject(content, outline.id, self.ground)
+        lesson = LessonSubject(content, self.ground, content, outline.id)
         self.ground.taught[outline.id] = taught_by(lesson, frozenset(acronyms(lesson.text)))
         self.whole_course.lessons.append(outline)
         for rules in OF_LESSONS:
             yield from rules.judge(lesson)
+        yield from READING_ACRONYMS.judge(lesson)
         for part in lesson.parts:
-            for of_part in OF_PARTS:
-                yield from of_part.judge(part)
+            yield from PARTS.judge(part)
         yield from self._of_items(outline, items(outline.id, content, self.ground))
 
     def _of_items(self, outline: Outline, asked: Iterable[Item]) -> Iterator[Told]:

@@ -17,12 +17,6 @@ from course.lint.words import tally
 
 _WORD = re.compile(r"(?<![\w@/.-])[a-z][a-z'’]+(?![\w@/-])", re.IGNORECASE)
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+(?=[\]|])")
-_DICTIONARIES = ("dictionary.txt", "dictionary_rare.txt")
-
-
-def is_there() -> bool:
-    """Whether there is a dictionary to look into."""
-    return find_spec("codespell_lib") is not None
 
 
 @cache
@@ -31,16 +25,13 @@ def misspellings() -> dict[str, str]:
     found = find_spec("codespell_lib")
     if found is None or found.origin is None:
         return {}
-    folder = Path(found.origin).parent / "data"
-    lines = (line for name in _DICTIONARIES for line in _lines(folder / name))
-    return dict(line.split("->", 1) for line in lines if "->" in line)
-
-
-def _lines(path: Path) -> list[str]:
+    # Beside it lies a list of words that are right and rare; it would call names and Latin wrong.
+    dictionary = Path(found.origin).parent / "data" / "dictionary.txt"
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        lines = dictionary.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return []
+        return {}
+    return dict(line.split("->", 1) for line in lines if "->" in line)
 
 
 class Spelling:

@@ -8,6 +8,7 @@ from functools import cached_property
 from course.content.blocks import Check
 from course.content.course import Lesson, Quiz, Section, Source, Term
 from course.content.lint import Lint
+from course.content.model import Model
 from course.content.questions import AnyQuestion, Multiple, Option, Single
 from course.lint.texts import texts
 from course.lint.words import begins, count, root, tally
@@ -124,22 +125,29 @@ class Part:
 
 
 @dataclass(frozen=True)
-class LessonSubject:
-    """A lesson."""
+class Reading:
+    """A lesson, a scenario, an exercise: whatever is read from beginning to end."""
 
-    lesson: Lesson
-    id: str
+    content: Model
     ground: Ground
 
     @cached_property
     def texts(self) -> list[tuple[Path, str]]:
         """All of its texts with their places, the questions inside as well."""
-        return list(texts(self.lesson))
+        return list(texts(self.content))
 
     @cached_property
     def text(self) -> str:
         """All that can be read in it."""
         return "\n".join(text for _, text in self.texts)
+
+
+@dataclass(frozen=True)
+class LessonSubject(Reading):
+    """A lesson."""
+
+    lesson: Lesson
+    id: str
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from course.content.questions import Cloze, Single
+from course.content.questions import Categorise, Cloze, Match, Order, Single
 from course.lint.rules import Remark, Rules
 from course.lint.sets import is_longest
 from course.lint.subjects import Item
@@ -46,8 +46,9 @@ class Whole:
         question = item.question
         passage = question.passage or item.passage
         longest = is_longest(item) if isinstance(question, Single) else None
-        # A cloze asks by its text; its stem says little more than what to do.
-        stem = question.text if isinstance(question, Cloze) else question.stem
+        # Where one sorts, pairs or fills in, the stem says little more than what to do.
+        asks = isinstance(question, Cloze | Match | Categorise | Order)
+        stem = item.text if asks else question.stem
         about, named = matter(stem), names(stem)
         self.items.append(
             Noted(

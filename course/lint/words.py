@@ -111,4 +111,4 @@ def sentences(text: str) -> Iterable[str]:
     return _SENTENCE.split(text)
 
 
-_SENTENCE = re.compile(r"(?<=[.?!])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+_SENTENCE = re.compile(r"(?<=[.?!])[\"”’)]*\s+(?=[\"“‘(*_]*[A-Z0-9])")

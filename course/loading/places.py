@@ -13,12 +13,14 @@ Path = tuple[str | int, ...]
 """Keys and places of entries, from the top of a file down to a value."""
 
 
-class _Node(NamedTuple):
+class Node(NamedTuple):
+    """A value of a file, with what stands below it."""
+
     event: Any
     """The event that began the value."""
     key: Any
     """The event of its key, when it is the value of one."""
-    children: dict[str | int, "_Node"]
+    children: dict[str | int, "Node"]
 
     @property
     def is_inline(self) -> bool:
@@ -40,8 +42,8 @@ def locate(source: Source, path: Path, *, key: bool = False, word: str = "") -> 
         word: What of the value is meant, where it stands there as it is.
     """
     if source.places is None:
-        source.places = _tree(source)
-    node: _Node = source.places
+        source.places = tree(source)
+    node: Node = source.places
     for part in path:
         if part not in node.children:
             break
@@ -63,7 +65,7 @@ def _within(source: Source, event: Any, word: str) -> Span | None:
     return source.span_at(found.start(), len(word)) if found else None
 
 
-def _tree(source: Source) -> _Node:
+def tree(source: Source) -> Node:
     """A second pass over the text; good files never pay for it."""
     parser = LOADER(source.text)
     try:
@@ -74,11 +76,11 @@ def _tree(source: Source) -> _Node:
         pass
     finally:
         parser.dispose()
-    return _Node(None, None, {})
+    return Node(None, None, {})
 
 
-def _node(following: Any, event: Any, key: Any) -> _Node:
-    node = _Node(event, key, {})
+def _node(following: Any, event: Any, key: Any) -> Node:
+    node = Node(event, key, {})
     if isinstance(event, yaml.SequenceStartEvent):
         while not isinstance(entry := following(), yaml.SequenceEndEvent):
             node.children[len(node.children)] = _node(following, entry, None)

@@ -69,7 +69,7 @@ class Verdict:
 
 
 def check(
-    path: Path, following: "Callable[[], Follower] | None" = None, *, keep: bool = True
+    path: Path, following: "Callable[[], Follower] | None" = None, *, kept_as: str | None = "faults"
 ) -> Verdict:
     """Judge what is at `path`: a course, a part of its folders, or one file.
 
@@ -79,29 +79,58 @@ def check(
     Args:
         path: What to judge.
         following: Makes somebody who has more to say; asked only when the verdict is not known.
-        keep: Whether the verdict may be kept, and one that was kept given.
+        kept_as: Under which name the verdict is kept and recalled; neither without one.
     """
     # Unlike Path.resolve this raises nothing, not even for links in a circle.
     part = Path(os.path.realpath(path))
-    root = _course_around(part)
+    root = course_around(part)
     if root:
         files = CourseFiles(root)
         if part in (root, root / "lessons"):
-            return _whole(files, following, keep=keep)
+            return _whole(files, following, kept_as=kept_as)
         if names := {shown(f.path) for f in files.all if f.path.is_relative_to(part)}:
-            return _whole(files, following, keep=keep).about(names)
+            return _whole(files, following, kept_as=kept_as).about(names)
     if part.is_dir():
-        raise CourseError(
-            f"there is no course in {visible(str(path))}",
-            "name a folder that holds lessons/course.yaml, a part of one, or a single file",
-            exit_code=2,
-        )
+        raise _no_course(path)
     from course.loading.loaded import judge_alone
 
     return judge_alone(path, following() if following else None)
 
 
-def _course_around(part: Path) -> Path | None:
+def part_of(path: Path) -> tuple[list[Path], dict[Path, str]]:
+    """All files of the course around `path`, and those at it with the names they are shown by."""
+    part = Path(os.path.realpath(path))
+    root = course_around(part)
+    if root is None:
+        if part.is_dir():
+            raise _no_course(path)
+        return [part], {part: shown(path)}
+    everything = [file.path for file in CourseFiles(root).all]
+    is_whole = part in (root, root / "lessons")
+    return everything, {
+        file: shown(file) for file in everything if is_whole or file.is_relative_to(part)
+    }
+
+
+def folders_of(path: Path) -> list[Path]:
+    """Where the files lie that a verdict on `path` depends on."""
+    part = Path(os.path.realpath(path))
+    root = course_around(part)
+    if root is None:
+        return [part if part.is_dir() else part.parent]
+    return [folder for folder in (root / "lessons", root / "quizzes") if folder.is_dir()]
+
+
+def _no_course(path: Path) -> CourseError:
+    return CourseError(
+        f"there is no course in {visible(str(path))}",
+        "name a folder that holds lessons/course.yaml, a part of one, or a single file",
+        exit_code=2,
+    )
+
+
+def course_around(part: Path) -> Path | None:
+    """The folder of the course that a resolved path is in."""
     for folder in (part, *part.parents):
         if is_course(folder) or (folder == part and (folder / "lessons").is_dir()):
             return folder
@@ -109,16 +138,16 @@ def _course_around(part: Path) -> Path | None:
 
 
 def _whole(
-    files: CourseFiles, following: "Callable[[], Follower] | None", *, keep: bool
+    files: CourseFiles, following: "Callable[[], Follower] | None", *, kept_as: str | None
 ) -> Verdict:
-    cached = Cached("verdict" if following else "faults", files, also=shown(files.root))
-    if keep and (stored := cached.recalled()) is not None:
+    cached = Cached(kept_as, files, also=shown(files.root)) if kept_as else None
+    if cached and (stored := cached.recalled()) is not None:
         return _restored(*stored)
     from course.loading.loaded import judge
 
     verdict = judge(files, following() if following else None)
     # Hundreds of faults on one line of a megabyte would be as many megabytes to write.
-    if keep and sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
+    if cached and sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
         cached.keep(astuple(verdict))
     return verdict
 
