@@ -74,6 +74,7 @@ class ClassServer:
         self._seats: dict[tuple[str, str], web.WebSocketResponse] = {}
         self._tokens: Counter[str] = Counter()
         self._sockets: set[web.WebSocketResponse] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def application(self) -> web.Application:
         """The routes; `course.classroom.serving` gives them an address."""
@@ -82,6 +83,7 @@ class ClassServer:
             app.router.add_get(path, _page)
         app.router.add_get("/seat", self._seat_socket)
         app.router.add_get("/teach", self._teacher_socket)
+        app.on_startup.append(self._follow_store)
         app.on_shutdown.append(self._close_all)
         return app
 
@@ -94,6 +96,23 @@ class ClassServer:
     def take(self, room: OpenRoom) -> None:
         """Serve a room that is at hand already, so that its teacher holds the same."""
         self._rooms[room.id] = room
+
+    async def _follow_store(self, app: web.Application) -> None:
+        """Other processes may serve the same rooms."""
+        loop = asyncio.get_running_loop()
+
+        def changed(room: str) -> None:
+            with suppress(RuntimeError):  # the loop is over
+                loop.call_soon_threadsafe(self._catch_up, room)
+
+        self.store.follow(changed)
+
+    def _catch_up(self, room: str) -> None:
+        for open_room in self._rooms.values():
+            if room in ("", open_room.id):
+                task = asyncio.create_task(open_room.catch_up())
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
 
     async def _close_all(self, app: web.Application) -> None:
         for socket in tuple(self._sockets):
@@ -171,6 +190,7 @@ class ClassServer:
         room = self._known(said) or self._found(said.code, address)
         if room is None:
             raise CourseError(REFUSED, "look at the code on the screen")
+        await room.catch_up()  # the seat may have been taken at another process
         if said.token:
             kept = hashed(said.token)
             for seat in room.room.present:

@@ -58,7 +58,9 @@ class Wanted:
 @click.option("--lan", is_flag=True, help="Listen at this machine's address in its network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
 @click.option("--origin", "origins", multiple=True, metavar="URL", help="Also reached as URL.")
-@click.option("--store", metavar="FILE", help="Where classes are kept (default: your data folder).")
+@click.option(
+    "--store", metavar="FILE|URL", help="Where classes are kept: a file, or postgresql://…"
+)
 @click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True)
 @click.option("--countdown", type=click.IntRange(5, 3600), help="Seconds for each question.")
 @click.option("--tallies", is_flag=True, help="Show counts before the reveal, too.")
@@ -127,11 +129,28 @@ def need_extra() -> None:
 
 
 def open_store(chosen: str | None) -> "RoomStore":
-    """Where classes are kept."""
+    """Where classes are kept: a file, or `postgresql://` for many hosts."""
     from course.config import home
+
+    if chosen and chosen.startswith(("postgresql://", "postgres://")):
+        return _postgres(chosen)
     from course.rooms.sqlite import SqliteRooms
 
     return SqliteRooms(Path(chosen) if chosen else home() / "classes.db")
+
+
+def _postgres(url: str) -> "RoomStore":
+    from importlib.util import find_spec
+
+    if not find_spec("psycopg"):
+        raise CourseError(
+            _("a PostgreSQL store needs the extra `postgres`"),
+            "pip install 'internet-governance-course[postgres]'",
+            exit_code=2,
+        )
+    from course.rooms.postgres import PostgresRooms
+
+    return PostgresRooms(url)
 
 
 def _subject(library: "Library", wanted: Wanted) -> "tuple[RoomOpened, dict[str, AnyQuestion]]":

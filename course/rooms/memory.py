@@ -1,7 +1,7 @@
 """Rooms in memory: for tests, and for a class whose teacher keeps nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -90,6 +90,9 @@ class MemoryRooms:
         """See `RoomStore`."""
         for held in (self._rooms, self._logs, self._keys):
             held.pop(room, None)
+
+    def follow(self, changed: Callable[[str], None]) -> None:
+        """See `RoomStore`; one process serves this store, and it knows."""
 
     def close(self) -> None:
         """See `RoomStore`."""

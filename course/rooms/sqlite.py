@@ -10,7 +10,7 @@ from typing import Any
 
 from course.errors import CourseError
 from course.rooms.codec import decode, encode
-from course.rooms.store import Entry, RoomRow
+from course.rooms.store import FORGOTTEN, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
 
 APPLICATION_ID = 0x4372736D
@@ -56,9 +56,6 @@ _TABLES = (
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-
-FORGOTTEN = "forgotten"
-"""The kind of a row whose student was erased."""
 
 
 class SqliteRooms:
@@ -233,6 +230,9 @@ class SqliteRooms:
         with self._writing() as run:
             run("DELETE FROM rooms WHERE id = ?", (room,))
         self._all("VACUUM")
+
+    def follow(self, changed: Callable[[str], None]) -> None:
+        """See `RoomStore`; one process serves this store, and it knows."""
 
     def close(self) -> None:
         """See `RoomStore`."""

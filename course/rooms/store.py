@@ -5,12 +5,15 @@ has read to n misses nothing by asking for what comes after n. What is sent twic
 key is stored once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from course.sessions.live.events import Happened, Hums, RoomEvent, RoomOpened, Side
+
+FORGOTTEN = "forgotten"
+"""The kind of a row whose student was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,12 @@ class RoomStore(Protocol):
 
     def erase(self, room: str) -> None:
         """Erase a whole room for good."""
+
+    def follow(self, changed: Callable[[str], None]) -> None:
+        """Call `changed` with a room, from any thread, when another process may have added to it.
+
+        With an empty text it may be any room.
+        """
 
     def close(self) -> None:
         """Let go of it."""

@@ -1,0 +1,307 @@
+"""Rooms in PostgreSQL: one store for any number of processes, on any number of hosts.
+
+Each room's numbers are given out under a lock on its row, so they are committed in order and
+without a gap; a NOTIFY tells the other processes of a room that there is more to read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from threading import Lock, Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+from course.errors import CourseError
+from course.rooms.codec import decode, encode
+from course.rooms.store import FORGOTTEN, Entry, RoomRow
+from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
+
+VERSION = 1
+CHANNEL = "course_rooms"
+
+_TABLES = """
+CREATE TABLE rooms (
+    id text PRIMARY KEY,
+    code text NOT NULL,
+    began timestamptz NOT NULL,
+    ended timestamptz,
+    seq integer NOT NULL DEFAULT 0,
+    opened jsonb NOT NULL
+);
+CREATE UNIQUE INDEX open_codes ON rooms (code) WHERE ended IS NULL;
+CREATE TABLE happened (
+    room text NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    seq integer NOT NULL,
+    at timestamptz NOT NULL,
+    kind text NOT NULL,
+    seat text,
+    ballot text,
+    round integer,
+    fraction double precision,
+    sent text,
+    payload jsonb NOT NULL,
+    PRIMARY KEY (room, seq)
+);
+CREATE UNIQUE INDEX once ON happened (room, sent) WHERE sent IS NOT NULL;
+CREATE INDEX answers ON happened (room, ballot, round, seat, seq) WHERE kind = 'Voted';
+CREATE TABLE hums (
+    room text NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    ballot text NOT NULL,
+    round integer NOT NULL,
+    side text NOT NULL,
+    strength integer NOT NULL,
+    count integer NOT NULL,
+    PRIMARY KEY (room, ballot, round, side, strength)
+);
+CREATE TABLE course_rooms_version (version integer NOT NULL);
+"""
+
+_LOCK = 0x4372736D
+"""Of the advisory lock that makes one process lay the tables."""
+
+LOCAL = ("", "localhost", "127.0.0.1", "::1")
+
+
+class PostgresRooms:
+    """See `RoomStore`.
+
+    Args:
+        url: `postgresql://user@host/database`; the password comes from `PGPASSWORD` or `.pgpass`,
+            and TLS is verified for any host but this one unless the address says otherwise.
+    """
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.password is not None:
+            raise CourseError(
+                "a password on the command line can be read by every user of this machine",
+                "leave it out and put it into PGPASSWORD or ~/.pgpass",
+                exit_code=2,
+            )
+        self._url = url
+        self._settings: dict[str, Any] = {"autocommit": True, "connect_timeout": 10}
+        if (parts.hostname or "") not in LOCAL and "sslmode" not in parts.query:
+            self._settings["sslmode"] = "verify-full"
+        self._lock = Lock()
+        self._closed = False
+        try:
+            self._connection = self._connect()
+        except psycopg.Error as error:
+            raise self._refused(error) from error
+        try:
+            self._prepare()
+        except BaseException as error:
+            self._connection.close()
+            if isinstance(error, psycopg.Error):
+                raise self._refused(error) from error
+            raise
+
+    @property
+    def where(self) -> str:
+        """See `RoomStore`."""
+        return self._url
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        connection = psycopg.connect(self._url, **self._settings)
+        connection.execute("SET statement_timeout = '30s'")
+        connection.execute("SET synchronous_commit = on")
+        return connection
+
+    def _refused(self, error: Exception) -> CourseError:
+        why = str(error).strip().splitlines()
+        return CourseError(
+            f"the database cannot be used: {why[0] if why else type(error).__name__}",
+            "check the address, the role and the password",
+        )
+
+    def _prepare(self) -> None:
+        with self._writing() as run:
+            run("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            if run("SELECT to_regclass('course_rooms_version')").fetchone() == (None,):
+                run(_TABLES)
+                run("INSERT INTO course_rooms_version VALUES (%s)", (VERSION,))
+            found = run("SELECT version FROM course_rooms_version").fetchone()
+            if found and found[0] > VERSION:
+                raise CourseError(
+                    f"this database is of a newer version of this program (format {found[0]})",
+                    "upgrade the program; the database is left as it is",
+                )
+
+    def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
+        """See `RoomStore`."""
+        _, payload = encode(opened)
+        try:
+            with self._writing() as run:
+                run(
+                    "INSERT INTO rooms (id, code, began, opened) VALUES (%s, %s, %s, %s)",
+                    (room, opened.code, at, payload),
+                )
+        except psycopg.errors.UniqueViolation:
+            raise CourseError("this code is in use", "try again: another is drawn") from None
+
+    def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+        """See `RoomStore`."""
+        rows = [(entry, *encode(entry.event)) for entry in entries]
+        numbers: list[int | None] = []
+        with self._writing() as run:
+            found = run("SELECT seq FROM rooms WHERE id = %s FOR UPDATE", (room,)).fetchone()
+            if found is None:
+                raise CourseError("this room is gone", "open a new one")
+            seq: int = found[0]
+            known = self._seen(run, room, entries)
+            added = []
+            for entry, kind, payload in rows:
+                if entry.key is not None and entry.key in known:
+                    numbers.append(None)
+                    continue
+                if entry.key is not None:
+                    known.add(entry.key)
+                seq += 1
+                numbers.append(seq)
+                added.append(_row(room, seq, entry, kind, payload))
+                self._beside(run, room, entry)
+            with self._connection.cursor() as cursor:
+                cursor.executemany(
+                    "INSERT INTO happened VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", added
+                )
+            run("UPDATE rooms SET seq = %s WHERE id = %s", (seq, room))
+            run("SELECT pg_notify(%s, %s)", (CHANNEL, room))
+        return numbers
+
+    def _seen(self, run: Any, room: str, entries: Sequence[Entry]) -> set[str]:
+        keys = [entry.key for entry in entries if entry.key is not None]
+        query = "SELECT sent FROM happened WHERE room = %s AND sent = ANY(%s)"
+        return {key for (key,) in run(query, (room, keys)).fetchall()} if keys else set()
+
+    def _beside(self, run: Any, room: str, entry: Entry) -> None:
+        event = entry.event
+        if entry.hum:
+            run(
+                "INSERT INTO hums AS h VALUES (%s, %s, %s, %s, %s, 1) ON CONFLICT"
+                " (room, ballot, round, side, strength) DO UPDATE SET count = h.count + 1",
+                (room, getattr(event, "ballot", ""), getattr(event, "round", 1), *entry.hum),
+            )
+        if isinstance(event, RoomEnded):
+            run("UPDATE rooms SET ended = %s WHERE id = %s", (entry.at, room))
+
+    def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
+        """See `RoomStore`."""
+        if after == 0:
+            query = "SELECT began, opened::text FROM rooms WHERE id = %s"
+            for began, opened in self._all(query, (room,)):
+                event = decode("RoomOpened", opened)
+                if event:
+                    yield 0, Happened(room, began, event)
+        query = (
+            "SELECT seq, at, kind, payload::text FROM happened WHERE room = %s AND seq > %s"
+            " ORDER BY seq LIMIT 1000"
+        )
+        while rows := self._all(query, (room, after)):
+            for seq, at, kind, payload in rows:
+                after = seq
+                if event := decode(kind, payload):
+                    yield seq, Happened(room, at, event)
+
+    def hums(self, room: str, ballot: str, round_: int) -> tuple[Hums, ...]:
+        """See `RoomStore`."""
+        query = (
+            "SELECT side, strength, count FROM hums WHERE room = %s AND ballot = %s AND round = %s"
+            " ORDER BY side, strength"
+        )
+        return tuple(Hums(*row) for row in self._all(query, (room, ballot, round_)))
+
+    def rooms(self) -> tuple[RoomRow, ...]:
+        """See `RoomStore`."""
+        query = "SELECT id, opened::text, began, ended FROM rooms ORDER BY began DESC, id"
+        found = []
+        for id_, opened, began, ended in self._all(query):
+            event = decode("RoomOpened", opened)
+            if isinstance(event, RoomOpened):
+                found.append(RoomRow(id_, event, began, ended))
+        return tuple(found)
+
+    def find(self, code: str) -> str | None:
+        """See `RoomStore`."""
+        found = self._all("SELECT id FROM rooms WHERE code = %s AND ended IS NULL", (code,))
+        return found[0][0] if found else None
+
+    def forget(self, room: str, seat: str) -> int:
+        """See `RoomStore`."""
+        with self._writing() as run:
+            count: int = run(
+                "UPDATE happened SET kind = %s, seat = NULL, ballot = NULL, round = NULL,"
+                " fraction = NULL, sent = NULL, payload = '{}' WHERE room = %s AND seat = %s",
+                (FORGOTTEN, room, seat),
+            ).rowcount
+        self._all_of("VACUUM happened")
+        return count
+
+    def erase(self, room: str) -> None:
+        """See `RoomStore`."""
+        with self._writing() as run:
+            run("DELETE FROM rooms WHERE id = %s", (room,))
+
+    def follow(self, changed: Callable[[str], None]) -> None:
+        """See `RoomStore`."""
+        Thread(target=self._listen, args=(changed,), name="follow rooms", daemon=True).start()
+
+    def _listen(self, changed: Callable[[str], None]) -> None:
+        while not self._closed:
+            with suppress(psycopg.Error), self._connect() as connection:
+                connection.execute(f"LISTEN {CHANNEL}")
+                changed("")  # whatever happened before this connection listened
+                while not self._closed:
+                    for told in connection.notifies(timeout=1):
+                        changed(told.payload)
+
+    def close(self) -> None:
+        """See `RoomStore`."""
+        self._closed = True
+        with self._lock:
+            self._connection.close()
+
+    def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock, self._working():
+            return self._connection.execute(query, values).fetchall()
+
+    def _all_of(self, command: str) -> None:
+        with self._lock, self._working():
+            self._connection.execute(command)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """A connection that answers: a lost one is made anew before it is used."""
+        if self._connection.closed:
+            try:
+                self._connection = self._connect()
+            except psycopg.Error as error:
+                raise self._refused(error) from error
+        try:
+            yield
+        except psycopg.OperationalError as error:
+            self._connection.close()
+            raise self._refused(error) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        with self._lock, self._working(), self._connection.transaction():
+            yield self._connection.execute
+
+
+def _row(room: str, seq: int, entry: Entry, kind: str, payload: str) -> tuple[object, ...]:
+    event = entry.event
+    fraction = getattr(event, "fraction", None)
+    return (
+        room,
+        seq,
+        entry.at,
+        kind,
+        getattr(event, "seat", None),
+        getattr(event, "ballot", None),
+        getattr(event, "round", None),
+        None if fraction is None else float(fraction),
+        entry.key,
+        payload,
+    )
