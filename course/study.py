@@ -227,27 +227,27 @@ class Study:
         from course.shuffling import order
 
         of = f"quiz:{quiz}"
-        if not anew and seed is None and (attempt := self._resumed(of, mode)):
+        if not anew and seed is None and (attempt := self.resumed(of, mode)):
             return attempt
         content = self.library.quiz(quiz)
         limit = content.time_limit * 60 if content.time_limit and mode == "test" else None
-        seed = seed if seed is not None else self._seed()
+        seed = seed if seed is not None else self.seed()
         questions = {question.id: question for question in content.questions}
         # Practice follows the lesson; a test leans on nothing that stood before.
         asked = order(seed, questions) if mode == "test" else tuple(questions)
-        return self._started(of, mode, [questions[q] for q in asked], seed, limit)
+        return self.begin(of, mode, [questions[q] for q in asked], seed, limit)
 
     def again(self, quiz: str, questions: Sequence[str]) -> "Attempt":
         """A new practice of some of a quiz's questions."""
         chosen = [self.library.item(question).question for question in questions]
-        return self._started(f"again:{quiz}", "practice", chosen)
+        return self.begin(f"again:{quiz}", "practice", chosen)
 
     def check(self, lesson: str, section: str, question: str) -> "Attempt":
         """An attempt at a question inside the reading."""
         of = f"check:{lesson}#{section}/{question}"
-        if attempt := self._resumed(of, "practice"):
+        if attempt := self.resumed(of, "practice"):
             return attempt
-        return self._started(of, "practice", [self.library.item(question).question])
+        return self.begin(of, "practice", [self.library.item(question).question])
 
     def is_checked(self, lesson: str, section: str, question: str) -> bool:
         """Whether a question inside the reading was answered before."""
@@ -255,15 +255,34 @@ class Study:
             result.of == f"check:{lesson}#{section}/{question}" for result in self.progress.results
         )
 
+    def met(self) -> frozenset[str]:
+        """Questions whose answers may be shown: met, unchanged since, and in no open test."""
+        cards, items = self.progress.cards, self.catalogue.items
+        return frozenset(
+            question
+            for question in self.progress.met.keys() & items.keys() - self.progress.in_tests
+            if question not in cards or cards[question][0] == items[question][1].revision
+        )
+
+    def met_in(self, question: str) -> "Attempt | None":
+        """A question as it was last met: an attempt of it alone; None when it was revised since."""
+        from course.sessions.moves import resume
+
+        met = self.progress.met.get(question)
+        if met is None or question not in self.catalogue.files:
+            return None
+        asked = self.library.item(question).question
+        return resume(self.learner.history(met.attempt), {question: asked})
+
     def review(self, limit: int | None = None) -> "Attempt | None":
         """The unfinished review, else a new one of what is due; None when nothing is."""
         from course.sessions.review import SITTING, pick
 
-        if attempt := self._resumed("review", "review"):
+        if attempt := self.resumed("review", "review"):
             return attempt
         fading = pick(self.due(), limit or SITTING)
         questions = [self.library.item(question).question for question in fading]
-        return self._started("review", "review", questions) if questions else None
+        return self.begin("review", "review", questions) if questions else None
 
     def do(self, attempt: "Attempt", *events: AttemptEvent) -> "Attempt":
         """Apply events and store them; returns once they are durable.
@@ -278,7 +297,8 @@ class Study:
         self.learner.record(*events, at=now)
         return attempt
 
-    def _resumed(self, of: str, mode: Mode) -> "Attempt | None":
+    def resumed(self, of: str, mode: Mode) -> "Attempt | None":
+        """The unfinished attempt of this `of` and mode, if there is one."""
         from course.sessions.moves import resume
 
         begun = self.progress.unfinished(of, mode)
@@ -295,10 +315,11 @@ class Study:
             a.question: self.library.item(a.question).question for a in asked if a.question in known
         }
 
-    def _seed(self) -> str:
+    def seed(self) -> str:
+        """A new seed."""
         return self.learner.randomness()[:8]
 
-    def _started(
+    def begin(
         self,
         of: str,
         mode: Mode,
@@ -306,6 +327,7 @@ class Study:
         seed: str | None = None,
         time_limit: int | None = None,
     ) -> "Attempt":
+        """A new attempt, stored as begun."""
         from course.sessions.moves import begin
 
         now = self.now()
@@ -313,7 +335,7 @@ class Study:
             attempt=self.learner.randomness(),
             of=of,
             mode=mode,
-            seed=seed if seed is not None else self._seed(),
+            seed=seed if seed is not None else self.seed(),
             asked=tuple(Asking(q.id, q.revision) for q in questions),
             tries=self.tries,
             certainty=self.certainty,

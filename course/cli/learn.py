@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from course.cli.choosing import Choice, choice_options
 from course.cli.opening import opened, sitting, wants_plain
 from course.errors import CourseError
+from course.loading.diagnostics import nearest
 from course.text import refusal, visible
 
 if TYPE_CHECKING:
     from course.loading.catalogue import Catalogue
+    from course.sessions.events import Mode
+    from course.study import Study
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -61,20 +65,22 @@ def _lessons(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
 def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
     """Read LESSON, or go on where you were.
 
-    LESSON is an id or a number from `course list`.
+    LESSON is an id or a number from `course list`, or a passage of it: `lesson#section`.
 
     \b
     Example: course learn fourteen-days
     """
     with opened(learner) as study:
-        chosen = lesson_named(study.catalogue, lesson) if lesson else study.lesson_here()
+        name, _, section = (lesson or "").partition("#")
+        chosen = lesson_named(study.catalogue, name) if name else study.lesson_here()
+        at = _section(study.catalogue, chosen, section) if section else None
         if wants_plain(plain):
             face = sitting(study)
-            face.session(lambda: face.learn(chosen))
+            face.session(lambda: face.learn(chosen, at))
         else:
             from course.tui.start import run
 
-            sys.exit(run(study, lesson=chosen))
+            sys.exit(run(study, begin=lambda home: home.open_lesson(chosen, at)))
 
 
 @click.command()
@@ -84,21 +90,32 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
     "--seed", metavar="N", callback=seed_given, help="The order of questions and options; any text."
 )
 @click.option("--certainty", is_flag=True, help="Say how sure you are with each answer.")
+@choice_options
 @study_options
 def quiz(
     quiz: str | None,
     test: bool,
     seed: str | None,
     certainty: bool,
+    choice: Choice,
     plain: bool,
     learner: str | None,
 ) -> None:
     """Take QUIZ, or go on with it; the quiz of the lesson you are in unless given.
 
+    The options below --certainty choose questions of the whole course instead: all that you name
+    must hold.
+
     \b
     Example: course quiz fourteen-days --test
+    Example: course quiz --weakest --module 4 --minutes 10
     """
+    if choice and quiz:
+        raise click.UsageError("a quiz has its own questions: leave out its name, or the choice")
     with opened(learner, certainty=certainty) as study:
+        if choice:
+            _chosen(study, choice, "test" if test else "practice", seed, plain)
+            return
         name = quiz_named(study.catalogue, quiz) if quiz else study.quiz_here()
         mode = "test" if test else study.mode_of(name)
         if wants_plain(plain):
@@ -108,6 +125,18 @@ def quiz(
             from course.tui.start import run
 
             sys.exit(run(study, attempt=study.quiz(name, mode, seed=seed)))
+
+
+def _chosen(study: "Study", choice: Choice, mode: "Mode", seed: str | None, plain: bool) -> None:
+    wanted = choice.selection(study)
+    if wants_plain(plain):
+        face = sitting(study)
+        face.session(lambda: face.chosen(wanted, mode, seed))
+        return
+    from course.choosing import take
+    from course.tui.start import run
+
+    sys.exit(run(study, attempt=take(study, wanted, mode, seed=seed)))
 
 
 @click.command()
@@ -148,6 +177,15 @@ def lesson_named(catalogue: "Catalogue", name: str) -> str:
         if name == lesson.number:
             return lesson.id
     return catalogue.lesson(name).id
+
+
+def _section(catalogue: "Catalogue", lesson: str, name: str) -> str:
+    sections = [section.id for section in catalogue.lesson(lesson).sections]
+    if name in sections:
+        return name
+    guess = nearest(name, sections)
+    hint = f"did you mean {lesson}#{guess}?" if guess else f"there is: {', '.join(sections)}"
+    raise CourseError(f"lesson {lesson} has no section {visible(name)}", hint)
 
 
 def quiz_named(catalogue: "Catalogue", name: str) -> str:

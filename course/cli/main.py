@@ -13,6 +13,8 @@ COMMANDS = {
     "learn": ("course.cli.learn:learn", "Read a lesson, or go on where you were."),
     "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
     "review": ("course.cli.learn:review", "Be asked again what is fading."),
+    "search": ("course.cli.find:search", "Find anything: lessons, words, sources, questions met."),
+    "glossary": ("course.cli.find:glossary", "Explain the course's words."),
     "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
     "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),
     "exercise": (

@@ -241,7 +241,11 @@ def bare(
 def _bare_piece(piece: Piece, cite: Callable[[str], str], term: Callable[[str], str]) -> str:
     if isinstance(piece, Code):
         return piece.text
-    words = "".join(_bare_token(token, cite, term) for token in piece.content)
+    words = ""
+    for token in piece.content:
+        said = _bare_token(token, cite, term)
+        # A source that is not told leaves no gap before the full stop.
+        words = words + said if said else words.rstrip()
     if isinstance(piece, ListItem):
         return f"{'   ' * piece.level}{piece.marker} {words}"
     return words

@@ -40,6 +40,9 @@ class ItemEntry:
     """The section it stands in; None in the quiz."""
     passage: str | None
     """Where it is taught: `lesson#section`."""
+    tags: tuple[str, ...] = ()
+    type: str = ""
+    """As the author wrote it: `single`, `match` ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ class Catalogue:
     """In the order of the lessons they stand with."""
     scenarios: tuple[ScenarioEntry, ...] = ()
     """In the order of the lessons they stand with."""
+
+    @cached_property
+    def items(self) -> dict[str, tuple[LessonEntry, ItemEntry]]:
+        """Each question with its lesson, in the order of the course."""
+        return {item.id: (lesson, item) for lesson in self.lessons for item in lesson.items}
 
     @cached_property
     def lessons(self) -> tuple[LessonEntry, ...]:
@@ -254,7 +262,8 @@ def _lesson_entry(loaded: "Loaded", name: str, number: str, quiz: str | None) ->
             for goal in lesson.objectives
         ),
         items=tuple(
-            ItemEntry(q.id, q.revision, at, f"{name}#{at}" if at else q.passage) for q, at in every
+            ItemEntry(q.id, q.revision, at, f"{name}#{at}" if at else q.passage, q.tags, q.type)
+            for q, at in every
         ),
         quiz=quiz,
     )
@@ -308,15 +317,18 @@ def _module(stored: Any) -> ModuleEntry:
 
 
 def _stored_lesson(stored: Any) -> LessonEntry:
-    name, number, title, summary, minutes, sections, objectives, items, quiz = stored
+    lesson, number, title, summary, minutes, sections, objectives, items, quiz = stored
     return LessonEntry(
-        name,
+        lesson,
         number,
         title,
         summary,
         minutes,
         tuple(SectionEntry(*entry) for entry in sections),
         tuple(ObjectiveEntry(goal, text, tuple(asked)) for goal, text, asked in objectives),
-        tuple(ItemEntry(*entry) for entry in items),
+        tuple(
+            ItemEntry(name, revision, at, passage, tuple(tags), kind)
+            for name, revision, at, passage, tags, kind in items
+        ),
         quiz,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from course.content.course import Lesson, Quiz, Source, Term
     from course.content.exercise import Exercise
     from course.content.scenario import Scenario
+    from course.loading.contents import Contents
     from course.loading.loaded import Item, Loaded
 
 T = TypeVar("T")
@@ -42,6 +43,13 @@ class Library:
     def catalogue(self) -> Catalogue:
         """The table of contents."""
         return catalogue(self._files)
+
+    @cached_property
+    def contents(self) -> "Contents":
+        """All texts, to be searched."""
+        from course.loading.contents import contents
+
+        return contents(self._files)
 
     def lesson(self, id: str) -> "Lesson":
         """A lesson by its id."""

@@ -20,7 +20,7 @@ from course.content.questions import (
     TrueFalse,
 )
 from course.i18n import _, ngettext
-from course.marking import Part, right_answer
+from course.marking import Part, in_words, right_answer
 from course.plain.lines import Lines
 from course.plain.passage import passage, source_named
 from course.plain.prose import plain
@@ -192,6 +192,14 @@ class AttemptInLines:
                 if part.chosen and part.fraction < 1 and part.feedback:
                     self.lines.say(plain(part.feedback))
         self.lines.say("Try again, or type :answer to see it.")
+
+    def look_at(self, of: str) -> None:
+        """Say a question that was answered, the answer given, what is right and why."""
+        question, tries = self.attempt.questions[of], self.attempt.entry_of(of).tries
+        self.lines.say(plain(question.stem))
+        said = plain(in_words(question, tries[-1].response)) if tries else ""
+        self.lines.say(f"Your answer: {said}" if said else "Not answered.")
+        self.explain(of)
 
     def explain(self, of: str) -> None:
         """Say how a question was answered, what is right and why."""

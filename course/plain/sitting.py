@@ -5,14 +5,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import assert_never
 
+from course.choosing import in_words, take
 from course.content.course import Lesson, Section, Term
 from course.errors import CourseError
 from course.figures import figures
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
-from course.marking import in_words
 from course.plain.attempt import AttemptInLines, Paused
 from course.plain.exercise import ExerciseInLines, say_exercises
+from course.plain.finding import say_found, say_words
 from course.plain.lines import EndOfInput, Lines
 from course.plain.passage import read_section, source_named
 from course.plain.progress import say_progress
@@ -21,6 +22,7 @@ from course.plain.storing import Done, agreed, kept, stored
 from course.sessions.attempt import Attempt
 from course.sessions.events import Mode
 from course.sessions.outcome import outcome
+from course.sessions.selection import Selection
 from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
 from course.text import minutes, percent, plural, points, until
 
@@ -113,7 +115,8 @@ class Sitting:
 
     def _choose(self) -> bool:
         typed = self.lines.ask(
-            "Enter to go on, r review, p progress, l list, e exercises, a lesson's number, q quit:"
+            "Enter to go on, r review, p progress, /words to search, g glossary, l list, "
+            "e exercises, a lesson's number, q quit:"
         )
         if typed == "":
             self.go_on()
@@ -127,6 +130,10 @@ class Sitting:
             self.contents()
         elif typed == "e":
             self.exercises()
+        elif typed.startswith("/"):
+            say_found(self.lines, self.study, typed[1:])
+        elif typed == "g":
+            say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
         elif typed == "?":
             self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
         elif found := next((e for e in self.study.catalogue.lessons if e.number == typed), None):
@@ -165,11 +172,11 @@ class Sitting:
 
     # --- reading ---
 
-    def learn(self, lesson_id: str) -> None:
-        """Read a lesson from where the learner was, answering the questions inside it."""
+    def learn(self, lesson_id: str, section: str | None = None) -> None:
+        """Read a lesson, from where the learner was unless a section is named."""
         entry = self.study.catalogue.lesson(lesson_id)
         lesson = self.study.library.lesson(lesson_id)
-        start = self.study.section_to_read(entry) or lesson.sections[0].id
+        start = section or self.study.section_to_read(entry) or lesson.sections[0].id
         place = [section.id for section in lesson.sections].index(start)
         self.lines.say()
         self.lines.say(f"{entry.number}  {plain(lesson.title)}")
@@ -244,12 +251,24 @@ class Sitting:
         self.lines.say(f"Quiz: {plain(content.title)}")
         if content.intro:
             self.lines.say(plain(content.intro))
-        if mode == "test":
+        self._play_through(attempt)
+
+    def _play_through(self, attempt: Attempt) -> None:
+        """Play an attempt and say how it went."""
+        if attempt.mode == "test":
             self.lines.say("A test: feedback comes at the end.")
         self.lines.say("Type ? instead of an answer to see what else is possible.")
-        finished = self._until_paused(attempt)
-        if finished:
+        if finished := self._until_paused(attempt):
             self.results(finished)
+
+    def chosen(self, wanted: Selection, mode: Mode = "practice", seed: str | None = None) -> None:
+        """Take a quiz of one's own, or go on with it."""
+        attempt = self._stored(lambda: take(self.study, wanted, mode, seed=seed))
+        self.lines.say()
+        asked = len(attempt.questions)
+        count = ngettext("{count} question", "{count} questions", asked).format(count=asked)
+        self.lines.say(f"{in_words(self.study, wanted, size=False)}: {count}.")
+        self._play_through(attempt)
 
     def review(self, limit: int | None = None) -> None:
         """Ask what is fading."""
@@ -307,14 +326,10 @@ class Sitting:
 
     def _look_through(self, attempt: Attempt) -> None:
         face = AttemptInLines(self.study, attempt, self.lines)
-        for place, (name, question) in enumerate(attempt.questions.items(), 1):
+        for place, name in enumerate(attempt.questions, 1):
             self.lines.say()
             self.lines.say(f"Question {place} of {len(attempt.questions)}")
-            self.lines.say(plain(question.stem))
-            tries = attempt.entry_of(name).tries
-            said = plain(in_words(question, tries[-1].response)) if tries else ""
-            self.lines.say(f"Your answer: {said}" if said else "Not answered.")
-            face.explain(name)
+            face.look_at(name)
 
     def _objective(self, objective: str) -> str:
         return next(

@@ -212,6 +212,16 @@ class Progress:
             if not trail.superseded
         }
 
+    @property
+    def in_tests(self) -> frozenset[str]:
+        """Questions of tests that were begun and not submitted."""
+        return frozenset(
+            question
+            for trail in self.trails.values()
+            if trail.mode == "test" and not trail.superseded
+            for question in trail.asked
+        )
+
 
 def apply(progress: Progress, recorded: Recorded) -> Progress:
     """The progress after one more event; for many, `fold` is much cheaper."""

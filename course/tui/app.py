@@ -1,6 +1,6 @@
 """The Textual face: one app over a stack of pages with Home at the bottom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -36,6 +36,7 @@ class CourseApp(TerminalApp):
         lesson: A lesson to open at once, above Home.
         attempt: An attempt to go on with at once, above Home.
         exercise: An exercise to read at once, above Home.
+        begin: What to open at once otherwise, above Home.
         driver: How to talk to the terminal; Textual's own way unless given.
     """
 
@@ -43,6 +44,7 @@ class CourseApp(TerminalApp):
     CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     COMMANDS = App.COMMANDS | {_places}
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", id="app.search", tooltip="Find anything"),
         Binding(
             "ctrl+p",
             "command_palette",
@@ -61,11 +63,13 @@ class CourseApp(TerminalApp):
         lesson: str | None = None,
         attempt: "Attempt | None" = None,
         exercise: str | None = None,
+        begin: Callable[[Page[Any]], object] | None = None,
         driver: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver)
         self.study = study
         self._lesson, self._attempt, self._exercise = lesson, attempt, exercise
+        self._begin = begin
         self.title = study.catalogue.title
 
     def get_default_screen(self) -> Screen[Any]:
@@ -81,6 +85,8 @@ class CourseApp(TerminalApp):
                 home.open_lesson(self._lesson)
             elif self._exercise:
                 home.open_exercise(self._exercise)
+            elif self._begin:
+                self._begin(home)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What can be done from everywhere."""
@@ -91,6 +97,8 @@ class CourseApp(TerminalApp):
             yield SystemCommand(
                 _("Progress"), _("What you did and what you still know"), page.open_progress
             )
+            yield SystemCommand("Search", "Find anything in the course", page.open_search)
+            yield SystemCommand("Glossary", "The words of the course", page.open_glossary)
             yield SystemCommand("Home", "Back to where everything begins", self._go_home)
             yield SystemCommand("Help", "What is possible on this screen", self.action_help)
         other = LIGHT if self.current_theme.dark else DARK
@@ -100,6 +108,17 @@ class CourseApp(TerminalApp):
         )
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is stored", self.action_quit)
+
+    def action_search(self) -> None:
+        """Find anything."""
+        if isinstance(self.screen, Page):
+            self.screen.open_search()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Search from pages that may be left; nothing is looked up in the midst of a test."""
+        if action == "search":
+            return isinstance(self.screen, Page) and self.screen.may_look_up
+        return super().check_action(action, parameters)
 
     def _go_home(self) -> None:
         for _above in self.screen_stack[1:]:

@@ -55,7 +55,11 @@ class Beside(Vertical):
         found = _sources(notes, library) if kind == "sources" else _terms(notes, library)
         rows = [row for one in found for row in (one, BLANK)]
         none = "Nothing is cited here." if kind == "sources" else "No words to explain here."
-        heading = "Sources · Enter opens the link" if kind == "sources" else "Words used here"
+        heading = (
+            "Sources · Enter opens the link"
+            if kind == "sources"
+            else "Words used here · Enter opens the glossary"
+        )
         self.query_one(Static).update(Content(heading if rows else none))
         self.list.rows = rows
         if at:
@@ -81,16 +85,20 @@ def _sources(notes: Notes, library: Library) -> Iterator[Row]:
 
 
 def _source(source: Source, mark: Content, width: int) -> Content:
+    return Content("\n").join(wrapped(line, width) for line in source_lines(source, mark))
+
+
+def source_lines(source: Source, mark: Content | None = None) -> list[Content]:
+    """What there is to know of a source: title, who and when, where, of what kind."""
     author = f"{source.author}, " if source.author else ""
-    who = f"{author}{source.publisher}, {source.year}"
     kind = "first-hand" if source.kind == "primary" else "second-hand"
-    lines = [
-        wrapped(Content.assemble(mark, " ", inline(source.title).stylize("bold")), width),
-        wrapped(inline(who), width),
-        _address(source.url, width),
-        wrapped(Content.styled(f"{kind} · checked {source.checked}", "$text-muted"), width),
+    title = inline(source.title).stylize("bold")
+    return [
+        Content.assemble(mark, " ", title) if mark else title,
+        inline(f"{author}{source.publisher}, {source.year}"),
+        Content.styled(source.url, "$text-accent"),
+        Content.styled(f"{kind} · checked {source.checked}", "$text-muted"),
     ]
-    return Content("\n").join(lines)
 
 
 def _link(text: str, url: str, width: int) -> Content:

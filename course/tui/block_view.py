@@ -1,5 +1,6 @@
 """A block on the screen: drawn once for each width."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -10,8 +11,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from course.content.blocks import AnyBlock, Check, Diagram
+from course.search import marks
 from course.tui.blocks import drawn
-from course.tui.inline import Notes
+from course.tui.inline import Notes, marked
 
 USUAL = 80
 """Cells a block is first drawn for, which settles the numbers of its sources."""
@@ -38,10 +40,12 @@ class BlockView(Widget):
 
         question: str
 
-    def __init__(self, block: AnyBlock, notes: Notes) -> None:
+    def __init__(self, block: AnyBlock, notes: Notes, needles: Sequence[str] = ()) -> None:
         super().__init__(classes=f"-{block.type}")
         self.block = block
         self.notes = notes
+        self.needles = needles
+        """Beginnings of words that stand out, as they were looked for."""
         self._drawn: tuple[tuple[int, bool, bool], Content] | None = None
         self.at(USUAL)
 
@@ -61,7 +65,7 @@ class BlockView(Widget):
         if self._drawn is None or self._drawn[0] != key:
             words, answered = self.in_words, self.answered
             lines = drawn(self.block, max(width, 10), self.notes, in_words=words, answered=answered)
-            self._drawn = (key, lines)
+            self._drawn = (key, marked(lines, self.needles))
         return self._drawn[1]
 
     def render(self) -> Content:
@@ -71,6 +75,12 @@ class BlockView(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How many lines there are for a width."""
         return self.at(width).plain.count("\n") + 1
+
+    def found_at(self, width: int) -> int | None:
+        """The first line with a word that was looked for."""
+        text = self.at(width).plain
+        found = marks(text, self.needles) if self.needles else ()
+        return text.count("\n", 0, found[0][0]) if found else None
 
     def on_click(self, event: events.Click) -> None:
         """Choose the question."""

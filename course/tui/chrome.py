@@ -10,6 +10,9 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+HELP = "question_mark"
+"""The key that is told last."""
+
 KEY = "key"
 """Meta data of text that stands for a key."""
 
@@ -33,6 +36,7 @@ _SPELT = {
     "pagedown": "Page Down",
     "home": "Home",
     "end": "End",
+    "f2": "F2",
 }
 
 
@@ -123,7 +127,8 @@ class KeyLine(Widget):
         own: list[Content] = []
         general: list[Content] = []
         said = set()
-        for active in self.screen.active_bindings.values():
+        every = self.screen.active_bindings.values()
+        for active in sorted(every, key=lambda active: active.binding.key == HELP):
             binding = active.binding
             if binding.show and active.enabled and binding.description not in said:
                 said.add(binding.description)

@@ -1,8 +1,11 @@
 """What lies open while one reads: the outline, the text, and what the text points at."""
 
+from dataclasses import dataclass
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.message import Message
 
 from course.study import Study
 from course.tui.beside import Beside, Kind, address
@@ -16,6 +19,12 @@ FOLDS_BELOW = 90
 
 class Desk(Horizontal):
     """The text in the middle and the way between it and both sides; the styles are the screen's."""
+
+    @dataclass
+    class TermChosen(Message):
+        """A word beside the text was chosen."""
+
+        term: str
 
     def __init__(self, study: Study, text: Leaf) -> None:
         super().__init__(id="body")
@@ -83,6 +92,6 @@ class Desk(Horizontal):
     def _follow(self, event: RowList.Chosen) -> None:
         event.stop()
         if self.beside.kind == "terms":
-            self._close_beside()
+            self.post_message(self.TermChosen(event.id))
         elif url := address(event.id, self.study.library):
             follow(self.app, url)

@@ -4,9 +4,11 @@ from contextlib import suppress
 
 from textual.content import Content
 
+from course.choosing import in_words
 from course.errors import CourseError
 from course.sessions.attempt import Attempt, Status, status
 from course.sessions.outcome import DOTS
+from course.sessions.selection import selection
 from course.study import Study
 from course.tui.inline import inline
 
@@ -26,6 +28,9 @@ STYLES: dict[Status, str] = {
 def heading(study: Study, attempt: Attempt) -> Content:
     """What the attempt is at: the title of a quiz, the section of a check, a review."""
     kind, _, of = attempt.of.partition(":")
+    if wanted := selection(of if kind == "again" else attempt.of):
+        words = in_words(study, wanted, size=False)
+        return Content(words[:1].upper() + words[1:])
     with suppress(CourseError):  # a title that cannot be read is no reason not to go on
         match kind:
             case "quiz" | "again":

@@ -4,7 +4,7 @@ Marks of sources and words of the glossary carry what they point at as meta data
 a screen reads it from the style under a click and lists the same in its panels for the keyboard.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import assert_never
@@ -26,6 +26,7 @@ from course.content.markup import (
 from course.content.markup import (
     inline as tokens,
 )
+from course.search import Marks, marks
 
 SOURCE, TERM, LINK = "source", "term", "link"
 POINTS_AT = (SOURCE, TERM, LINK)
@@ -96,6 +97,19 @@ def paragraphs(markdown: str, notes: Notes | None = None, width: int | None = No
             case _:
                 assert_never(piece)
     return Content("\n").join(written)
+
+
+def marked(text: Content, needles: Sequence[str], spans: Marks | None = None) -> Content:
+    """`text` with what was looked for standing out, without colour too.
+
+    Args:
+        text: Any text.
+        needles: Beginnings of words, folded.
+        spans: Where these stand, if that is known.
+    """
+    for start, end in marks(text.plain, needles) if spans is None else spans:
+        text = text.stylize("bold underline $text-accent", start, end)
+    return text
 
 
 def wrapped(text: Content, width: int | None, lead: Content | None = None) -> Content:

@@ -1,6 +1,6 @@
 """What every screen of the course has: the study, a title line, the keys, and faults in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 
@@ -14,6 +14,7 @@ from course.text import until
 from course.tui.chrome import KeyLine, TitleLine
 
 if TYPE_CHECKING:
+    from course.search import Kind
     from course.sessions.attempt import Attempt
     from course.sessions.events import Mode
 
@@ -29,6 +30,11 @@ class Page(Screen[Result]):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self.study = study
+
+    @property
+    def may_look_up(self) -> bool:
+        """Whether one may search from here."""
+        return True
 
     def compose(self) -> ComposeResult:
         """The frame; see `middle`."""
@@ -109,6 +115,73 @@ class Page(Screen[Result]):
         from course.tui.screens.question import QuestionScreen
 
         self.go(QuestionScreen(self.study, attempt))
+
+    # --- looking something up: above what is there, and back to it ---
+
+    def open_search(self, query: str = "", kind: "Kind | None" = None) -> None:
+        """Find anything."""
+        from course.tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self.study, query, kind))
+
+    def look_up(self, kind: "Kind", at: str, needles: Sequence[str] = ()) -> None:
+        """Open what was found where it stands."""
+        match kind:
+            case "lesson" | "passage":
+                self.open_passage(at, needles)
+            case "question":
+                self.open_met(at)
+            case "term":
+                self.open_glossary(term=at)
+            case "source":
+                self.open_source(at)
+            case "note":
+                self.open_place(at)
+            case _:
+                assert_never(kind)
+
+    def open_place(self, name: str) -> None:
+        """Open a passage, or a question that was met."""
+        if "#" in name:
+            self.open_passage(name)
+        else:
+            self.open_met(name)
+
+    def open_source(self, source: str) -> None:
+        """See a source, and where it is cited."""
+        from course.tui.screens.source import SourceScreen
+
+        with self.told():
+            screen = SourceScreen(self.study, self.study.library.source(source))
+            self.app.push_screen(screen, self._cited)
+
+    def _cited(self, passage: str | None) -> None:
+        if passage:
+            self.open_passage(passage)
+
+    def open_glossary(self, *, term: str | None = None, words: str = "") -> None:
+        """See the words of the course, at one of them or those that `words` find."""
+        from course.tui.screens.glossary import GlossaryScreen
+
+        with self.told():
+            self.app.push_screen(GlossaryScreen(self.study, term, words))
+
+    def open_passage(self, place: str, needles: Sequence[str] = ()) -> None:
+        """Read a passage `lesson#section`, from where one of the words stands, and come back."""
+        from course.tui.screens.lesson import LessonScreen
+
+        lesson, _, section = place.partition("#")
+        with self.told():
+            self.study.library.lesson(lesson)
+            screen = LessonScreen(self.study, lesson, section or None, back=True, needles=needles)
+            self.app.push_screen(screen)
+
+    def open_met(self, *questions: str) -> None:
+        """Look at questions as they were last met."""
+        from course.tui.screens.look import LookScreen
+
+        with self.told():
+            self.app.push_screen(LookScreen(self.study, questions))
 
     def open_next(self) -> None:
         """Take the next step, whatever it is."""

@@ -1,6 +1,6 @@
 """The text of a section on the screen, and the page that ends a lesson."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -45,16 +45,26 @@ class Passage(Leaf):
 
     # --- what is shown ---
 
-    def show(self, section: Section) -> None:
-        """Put a section in place of what is there."""
+    def show(self, section: Section, needles: Sequence[str] = ()) -> None:
+        """Put a section in place of what is there, from the first word that was looked for."""
         self._section = section
         self.notes = Notes(self._written)
         heading = inline(section.heading, self.notes).stylize("bold $text-primary")
-        self._views = [BlockView(block, self.notes) for block in section.blocks]
+        self._views = [BlockView(block, self.notes, needles) for block in section.blocks]
         self.show_answers()
         onward = Content.assemble(("Next  ", "$text-muted"), self._following(section))
         onward = onward.stylize(Style.from_meta({KEY: "enter"}))
         self.replace(Static(heading, classes="heading"), *self._views, Static(onward))
+        if needles:
+            self.call_after_refresh(self._scroll_to_found)
+
+    def _scroll_to_found(self) -> None:
+        """Bring the first of the words into sight, in the upper third."""
+        for view in self._views:
+            if (line := view.found_at(view.content_size.width)) is not None:
+                top = view.virtual_region.y + line - self.size.height // 3
+                self.scroll_to(y=top, animate=False)
+                return
 
     def _following(self, section: Section) -> Content:
         place = self.lesson.sections.index(section) + 1

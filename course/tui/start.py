@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from course.errors import CourseError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from course.sessions.attempt import Attempt
     from course.study import Study
     from course.tui.app import CourseApp
+    from course.tui.page import Page
     from course.tui.terminal import TerminalApp
 
 
@@ -27,6 +28,7 @@ def run(
     lesson: str | None = None,
     attempt: "Attempt | None" = None,
     exercise: str | None = None,
+    begin: "Callable[[Page[Any]], object] | None" = None,
 ) -> int:
     """Show the course on the terminal until the learner leaves; the exit status.
 
@@ -37,13 +39,16 @@ def run(
         lesson: A lesson to open at once, above Home.
         attempt: An attempt to go on with at once, above Home.
         exercise: An exercise to read at once, above Home.
+        begin: What to open at once otherwise, such as `Page.open_search`.
     """
     _need_terminal()
     # Nothing is garbage before the first picture, so looking for it only delays that.
     gc.disable()
     from course.tui.app import CourseApp
 
-    app = CourseApp(study, lesson=lesson, attempt=attempt, exercise=exercise, driver=_driver())
+    app = CourseApp(
+        study, lesson=lesson, attempt=attempt, exercise=exercise, begin=begin, driver=_driver()
+    )
     keeper = Thread(target=_look_after, args=(app,), name="look after the log")
     app.when_shown = partial(_when_shown, keeper)
     try:

@@ -74,10 +74,10 @@ async def test_without_colour_everything_is_still_said(
         assert {color for color in colors if color and not color.is_default} == set()
 
 
-async def test_search_goes_to_a_section_by_a_few_letters(study: Study) -> None:
+async def test_the_palette_goes_to_a_section_by_a_few_letters(study: Study) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("slash")
+        await pilot.press("ctrl+p")
         await wait_for(pilot, lambda: name_of(app) == "CommandPalette", "the palette")
         await pilot.press(*"figur")
         await wait_for(pilot, lambda: "In figures" in palette(app), "the section is found")

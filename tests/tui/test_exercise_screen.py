@@ -132,7 +132,7 @@ async def test_home_the_palette_and_the_lesson_lead_to_it(study: Study) -> None:
         await settled(pilot, "enter")
         assert page(app).exercise == NAME
         await settled(pilot, "escape")
-        await settled(pilot, "slash", *"exercise same")
+        await settled(pilot, "ctrl+p", *"exercise same")
         await wait_for(pilot, lambda: "The same night" in text_of(app), "the exercise is found")
         await settled(pilot, "enter")
         await wait_for(pilot, lambda: isinstance(app.screen, ExerciseScreen), "it opens")

@@ -151,9 +151,9 @@ async def test_the_end_of_a_lesson_shows_it_as_typed(app: CourseApp) -> None:
         await click_all(pilot, app)
 
 
-async def test_search_and_help_show_it_as_typed(app: CourseApp) -> None:
+async def test_the_palette_and_help_show_it_as_typed(app: CourseApp) -> None:
     async with app.run_test(size=(120, 60)) as pilot:
-        await pilot.press("slash")
+        await pilot.press("ctrl+p")
         await wait_for(pilot, lambda: app.screen.query("OptionList"), "the palette")
         await pilot.press(*"red")
         found: Any = app.screen.query("OptionList").first()

@@ -17,6 +17,7 @@ from course.tui.block_view import BlockView
 from course.tui.chrome import KeyLine, TitleLine
 from course.tui.passage import Passage
 from course.tui.rows import RowList
+from course.tui.screens.glossary import GlossaryScreen
 from course.tui.screens.home import HomeScreen
 from course.tui.screens.lesson import LessonScreen
 from tests.tui.conftest import Clock, a_study, told, wait_for
@@ -242,8 +243,15 @@ async def test_words_are_explained_beside_the_text(study: Study) -> None:
         said = rows(screen, "Beside RowList")
         assert "▸ Hum" in said
         assert "Request for Comments" in said
-        # Enter goes back to the reading.
+        # Enter opens the glossary at the word, and Esc leads back to the reading.
         await pilot.press("enter")
+        await wait_for(pilot, lambda: pilot.app.screen is not screen, "the glossary")
+        assert isinstance(pilot.app.screen, GlossaryScreen)
+        assert pilot.app.screen.term is not None
+        assert pilot.app.screen.term.id == "hum"
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: pilot.app.screen is screen, "the lesson")
+        await pilot.press("escape")
         assert screen.query_one(Beside).kind is None
 
 
@@ -389,7 +397,7 @@ async def test_a_passage_looked_up_from_a_question_changes_nothing(
         app.push_screen(LessonScreen(study, "first-light", "in-figures", back=True))
         screen = await opened(pilot)
         assert screen.section_id == "in-figures"
-        assert "back to the question" in screen.query_one(KeyLine).render().plain
+        assert "v back" in screen.query_one(KeyLine).render().plain
         await pilot.press("backspace")
         for _ in range(5):
             if pilot.app.screen is screen:

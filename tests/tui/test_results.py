@@ -256,7 +256,7 @@ async def test_a_reflection_is_looked_at_with_its_rubric(study: Study) -> None:
     attempt = study.do(attempt, judge(attempt, ("a",)))
     attempt = study.do(attempt, submit(attempt))
     async with Results(study, attempt) as pilot:
-        pilot.app.push_screen(LookScreen(study, attempt, ("reflection",)))
+        pilot.app.push_screen(LookScreen(study, ("reflection",), attempt))
         await pilot.pause()
         await pilot.pause()
         shown = text_of(pilot.app)

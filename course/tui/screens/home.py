@@ -62,7 +62,7 @@ class HomeScreen(Page[None]):
             tooltip=_("See what you did and what you still know"),
         ),
         Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
-        Binding("slash", "app.command_palette", "search", id="home.search", tooltip="Find a place"),
+        Binding("g", "glossary", "glossary", id="home.glossary", tooltip="The course's words"),
         Binding("tab,shift+tab", "other_list", show=False, system=True),
     ]
 
@@ -223,6 +223,10 @@ class HomeScreen(Page[None]):
             self.focused.choose()
         else:
             self.open_next()
+
+    def action_glossary(self) -> None:
+        """See the words of the course."""
+        self.open_glossary()
 
     def action_review(self) -> None:
         """Be asked what is fading."""

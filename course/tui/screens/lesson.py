@@ -1,5 +1,6 @@
 """Lesson: read a passage, think, answer, go on; what it rests on stands beside it."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -34,8 +35,9 @@ class LessonScreen(Page[None]):
         study: What the learner does with the course.
         lesson: Id of the lesson.
         section: Where to begin; where the learner was unless given.
-        back: Opened from a question to look something up: the place is not remembered, nothing
-            is asked, and `v` leads back.
+        back: Opened to look something up: the place is not remembered, nothing is asked, and `v`
+            leads back to where one was.
+        needles: Beginnings of words that were looked for; they stand out, the first in sight.
     """
 
     CSS_PATH = "lesson.tcss"
@@ -49,22 +51,32 @@ class LessonScreen(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("enter,space", "go_on", "go on", "Go on: down the page, to the question, to the next"),
-        _key("v", "to_question", "back to the question", "Back to the question you came from"),
+        _key("v", "return", "back", "Back to where you were"),
+        _key("l", "read_on", "read on from here", "Go on with the course from this passage"),
         _key("backspace", "go_back", "back", "To the section before"),
         _key("s", "beside('sources')", "sources", "Open or close the sources beside the text"),
-        _key("g", "beside('terms')", "glossary", "Open or close the words used here"),
+        _key("g", "beside('terms')", "words", "Open or close the words used here"),
+        _key("G", "glossary", "glossary", "All words of the course", show=False),
         _key("escape", "leave", "home", "Close what is beside the text, or go home"),
+        _key("escape", "return_later", "back", "Close what is beside the text, or go back"),
         _key("o", "outline", "outline", "Open or close the outline"),
         _key("w", "in_words", "in words", "Tell the diagram in words, or draw it again"),
     ]
 
     def __init__(
-        self, study: Study, lesson: str, section: str | None = None, *, back: bool = False
+        self,
+        study: Study,
+        lesson: str,
+        section: str | None = None,
+        *,
+        back: bool = False,
+        needles: Sequence[str] = (),
     ) -> None:
         super().__init__(study)
         self.entry = study.catalogue.lesson(lesson)
         self.lesson: Lesson = study.library.lesson(lesson)
         self.back = back
+        self.needles = needles
         ids = [one.id for one in self.lesson.sections]
         first = section or study.section_to_read(self.entry)
         self.place = ids.index(first) if first in ids else 0
@@ -107,7 +119,7 @@ class LessonScreen(Page[None]):
             if not self.back:
                 with self.told():
                     self.study.open_section(self.entry.id, section.id)
-            self._text.show(section)
+            self._text.show(section, self.needles)
         self._desk.clear()
         self._frame()
         self.refresh_bindings()
@@ -169,9 +181,17 @@ class LessonScreen(Page[None]):
         if not self._desk.close_one():
             self.dismiss()
 
-    def action_to_question(self) -> None:
+    def action_return(self) -> None:
         """Back to where one came from, whatever is open."""
         self.dismiss()
+
+    def action_return_later(self) -> None:
+        """Close what is beside the text; else back to where one came from."""
+        self.action_leave()
+
+    def action_read_on(self) -> None:
+        """From a look-up to reading in earnest."""
+        self.open_lesson(self.entry.id, self.section_id)
 
     # --- beside the text ---
 
@@ -198,10 +218,21 @@ class LessonScreen(Page[None]):
                 return self.place > 0
             case "beside":
                 return not self.is_over
-            case "to_question":
+            case "return" | "return_later" | "read_on":
                 return self.back
+            case "leave":
+                return not self.back
             case _:
                 return True
+
+    def action_glossary(self) -> None:
+        """All words of the course."""
+        self.open_glossary()
+
+    @on(Desk.TermChosen)
+    def _look_up(self, event: Desk.TermChosen) -> None:
+        event.stop()
+        self.open_glossary(term=event.term)
 
     # --- choosing ---
 

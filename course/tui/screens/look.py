@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
+from course.errors import CourseError
 from course.sessions.attempt import Attempt
 from course.study import Study
 from course.tui.chrome import TitleLine
@@ -20,12 +21,12 @@ from course.tui.widgets.sheet import Sheet
 
 
 class LookScreen(Page[None]):
-    """Shows some questions of a finished attempt, one after the other; changes nothing.
+    """Shows some questions, one after the other, as they were answered; changes nothing.
 
     Args:
         study: For titles, sources and when a question returns.
-        attempt: Submitted.
         questions: Ids of those to look at, in order; at least one.
+        attempt: The attempt they are part of; each the last in which it was met unless given.
     """
 
     CSS_PATH = "question.tcss"
@@ -51,7 +52,7 @@ class LookScreen(Page[None]):
             tooltip="On to the question after",
         ),
         Binding("v", "passage", "passage", id="look.passage", tooltip="Read where this is taught"),
-        Binding("escape", "dismiss", "back", id="look.back", tooltip="Back to the results"),
+        Binding("escape", "dismiss", "back", id="look.back", tooltip="Back to where you were"),
     ]
 
     at: var[int] = var(0, init=False, bindings=True)
@@ -59,10 +60,14 @@ class LookScreen(Page[None]):
 
     sheet = getters.query_one(Sheet)
 
-    def __init__(self, study: Study, attempt: Attempt, questions: tuple[str, ...]) -> None:
+    def __init__(
+        self, study: Study, questions: tuple[str, ...], attempt: Attempt | None = None
+    ) -> None:
         super().__init__(study)
-        self.attempt = attempt
         self.questions = questions
+        self.finished = attempt
+        self.attempt = self._attempt_of(questions[0])
+        """The attempt whose answer is shown."""
 
     def middle(self) -> ComposeResult:
         """The question, and a line with the next step."""
@@ -95,22 +100,37 @@ class LookScreen(Page[None]):
             case _:
                 return True
 
+    def _attempt_of(self, question: str) -> Attempt:
+        if attempt := self.finished or self.study.met_in(question):
+            return attempt
+        raise CourseError(
+            "this question was changed since you met it", "it will be asked anew in a review"
+        )
+
     @property
     def _passage(self) -> str | None:
         return self.attempt.questions[self.questions[self.at]].passage
 
     def _show(self) -> None:
-        attempt, here = self.attempt, self.questions[self.at]
+        here = self.questions[self.at]
+        with self.told():
+            self.attempt = self._attempt_of(here)
+        attempt = self.attempt
+        if here not in attempt.questions:
+            return
         question, tries = attempt.questions[here], attempt.entry_of(here).tries
         number = list(attempt.questions).index(here) + 1
-        where = Content.styled(f"question {number} of {len(attempt.questions)}", "$text-muted")
-        self.query_one(TitleLine).show(heading(self.study, attempt), where)
+        count = len(attempt.questions)
+        where = f"question {number} of {count}" if count > 1 else ""
+        title = heading(self.study, attempt)
+        self.query_one(TitleLine).show(title, Content.styled(where, "$text-muted"))
         self.sheet.show_hints((), 0)
         self.sheet.put(question, attempt.seed, tries[-1].response if tries else None)
         self.sheet.explain(attempt, here, explained(self.study, attempt, here))
         is_last = self.at == len(self.questions) - 1
-        ahead = "Back to the results" if is_last else "Next"
-        self.query_one("#note", Static).update(Content(f"{self.at + 1} of {len(self.questions)}"))
+        ahead = ("Back to the results" if self.finished else "Back") if is_last else "Next"
+        seen = f"{self.at + 1} of {len(self.questions)}" if len(self.questions) > 1 else ""
+        self.query_one("#note", Static).update(Content(seen))
         self.query_one("#proceed", Static).update(Content(f"{ahead}  Enter"))
 
     @on(events.Click, "#proceed")

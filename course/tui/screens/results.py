@@ -87,6 +87,8 @@ class ResultsScreen(Page[None]):
     @property
     def _quiz(self) -> str:
         kind, _, quiz = self.attempt.of.partition(":")
+        if kind == "chosen":
+            return self.attempt.of
         return quiz if kind in ("quiz", "again") else ""
 
     # --- the steps ---
@@ -172,7 +174,7 @@ class ResultsScreen(Page[None]):
     def _look_at(self, questions: tuple[str, ...]) -> None:
         from course.tui.screens.look import LookScreen
 
-        self.app.push_screen(LookScreen(self.study, self.attempt, questions))
+        self.app.push_screen(LookScreen(self.study, questions, self.attempt))
 
     def _read(self, passage: str) -> None:
         from course.tui.screens.lesson import LessonScreen
