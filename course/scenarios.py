@@ -3,14 +3,17 @@
 Importing it costs nothing; the rules and the scenario come with the first that is played.
 """
 
+import re
 from typing import TYPE_CHECKING
 
-from course.loading.catalogue import ScenarioEntry
+from course.loading.catalogue import LessonEntry, ScenarioEntry, SectionEntry
 from course.progress.played import Played
 from course.sessions.events import ScenarioEvent, ScenarioStarted
 from course.study import Study
 
 if TYPE_CHECKING:
+    from course.content.scenario import Debriefing
+    from course.sessions.paths import Place
     from course.sessions.scenario import Run
 
 
@@ -61,6 +64,34 @@ def last_run(study: Study, scenario: str) -> "Run | None":
     if known is None:
         return None
     return resume(study.learner.history(known.run), study.library.scenario(scenario))
+
+
+def passage_of(study: Study, point: "Debriefing") -> tuple[LessonEntry, SectionEntry] | None:
+    """Where to read about a point of the debrief: where its sources are cited, in its lesson."""
+    for entry in study.catalogue.lessons:
+        if any(goal.id == point.objective for goal in entry.objectives):
+            cited = set(_CITED.findall(point.text))
+            sections = study.library.lesson(entry.id).sections
+            shared = [len(cited & set(_CITED.findall(s.model_dump_json()))) for s in sections]
+            return entry, entry.sections[shared.index(max(shared))]
+    return None
+
+
+_CITED = re.compile(r"\[@([a-z0-9-]+)\]")
+
+
+def objective_of(study: Study, point: "Debriefing") -> str:
+    """What the objective of a point says; its id where it is not known."""
+    goals = (goal for entry in study.catalogue.lessons for goal in entry.objectives)
+    return next((goal.text for goal in goals if goal.id == point.objective), point.objective)
+
+
+def outline_of(study: Study, run: "Run") -> "tuple[Place, ...]":
+    """Every scene seen on any path, around the path at hand."""
+    from course.sessions.paths import outline
+
+    known = played(study, run.of)
+    return outline(run, known.taken, known.seen) if known else ()
 
 
 def another_path(study: Study, run: "Run", place: int) -> "Run":

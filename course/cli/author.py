@@ -46,6 +46,17 @@ def stats(path: Path | None, as_json: bool) -> None:
     ):
         say(f"{name}: {', '.join(f'{key} {count}' for key, count in counts.items()) or 'none'}")
     say(f"glossary: {plural(counted.terms, 'term')}")
+    if counted.scenarios:
+        cases = ", ".join(
+            f"{case.id} {plural(case.scenes, 'scene')}, {plural(case.endings, 'ending')}, "
+            f"{_span(case.shortest, case.longest)} choices a path"
+            for case in counted.scenarios
+        )
+        say(f"{plural(len(counted.scenarios), 'scenario')}: {cases}")
     if counted.exercises:
         packs = ", ".join(f"{pack} {length} min" for pack, length in counted.exercises.items())
         say(f"{plural(len(counted.exercises), 'exercise')}: {packs}")
+
+
+def _span(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least} to {most}"

@@ -1,4 +1,4 @@
-"""The learner's commands: learn, quiz, review, list."""
+"""The learner's commands: learn, quiz, review, list, play."""
 
 import sys
 from collections.abc import Callable
@@ -197,3 +197,37 @@ def quiz_named(catalogue: "Catalogue", name: str) -> str:
     if quiz is None:
         raise CourseError(f"lesson {visible(name)} has no quiz", "course list shows the lessons")
     return quiz
+
+
+def _scenarios(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Ids of the scenarios, for a shell that completes what was begun."""
+    from course.loading.library import Library, find_course
+
+    with suppress(CourseError):
+        entries = Library(find_course()).catalogue.scenarios
+        return [entry.id for entry in entries if entry.id.startswith(begun)]
+    return []
+
+
+@click.command()
+@click.argument("scenario", required=False, shell_complete=_scenarios)
+@study_options
+def play(scenario: str | None, plain: bool, learner: str | None) -> None:
+    """Play SCENARIO, or go on where you left it; without one, list them all.
+
+    \b
+    Example: course play the-last-night
+    """
+    with opened(learner) as study:
+        if scenario is None:
+            face = sitting(study)
+            face.session(face.scenarios)
+            return
+        study.library.scenario(scenario)
+        if wants_plain(plain):
+            face = sitting(study)
+            face.session(lambda: face.scenario(scenario))
+        else:
+            from course.tui.start import run
+
+            sys.exit(run(study, begin=lambda home: home.open_scenario(scenario)))

@@ -13,6 +13,7 @@ COMMANDS = {
     "learn": ("course.cli.learn:learn", "Read a lesson, or go on where you were."),
     "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
     "review": ("course.cli.learn:review", "Be asked again what is fading."),
+    "play": ("course.cli.learn:play", "Play a scenario, or go on with it."),
     "search": ("course.cli.find:search", "Find anything: lessons, words, sources, questions met."),
     "glossary": ("course.cli.find:glossary", "Explain the course's words."),
     "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),

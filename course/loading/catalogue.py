@@ -151,6 +151,15 @@ class Catalogue:
         """The exercises that stand with a lesson."""
         return tuple(pack for pack in self.exercises if pack.lesson == lesson)
 
+    def scenario(self, id: str) -> ScenarioEntry:
+        """One scenario; `CourseError` when there is none of that id."""
+        for entry in self.scenarios:
+            if entry.id == id:
+                return entry
+        guess = nearest(id, [entry.id for entry in self.scenarios])
+        hint = f"did you mean {guess}?" if guess else "course play shows them all"
+        raise CourseError(f"there is no scenario {visible(id)}", hint)
+
     def scenarios_of(self, lesson: str) -> tuple[ScenarioEntry, ...]:
         """The scenarios that stand with a lesson."""
         return tuple(entry for entry in self.scenarios if entry.lesson == lesson)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from course.content.questions import AnyQuestion
-from course.loading.catalogue import Catalogue
+from course.loading.catalogue import Catalogue, ScenarioEntry
 from course.loading.loaded import Loaded
+from course.sessions.exploring import explore
 
 ENOUGH = 3
 """Items that an objective needs."""
@@ -21,6 +22,19 @@ class LessonCount:
     minutes: int
     sections: int
     items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCount:
+    """One scenario."""
+
+    id: str
+    scenes: int
+    """Endings included."""
+    endings: int
+    shortest: int
+    """Choices on the path that ends first."""
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,7 @@ class Inventory:
     terms: int = 0
     exercises: dict[str, int] = field(default_factory=dict)
     """Minutes of each exercise pack."""
+    scenarios: tuple[ScenarioCount, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -72,7 +87,13 @@ def inventory(loaded: Loaded, catalogue: Catalogue) -> Inventory:
         sources=dict(Counter(source.kind for source in loaded.sources.values())),
         terms=len(loaded.terms),
         exercises={pack.id: pack.minutes for pack in catalogue.exercises},
+        scenarios=tuple(_counted(entry, loaded) for entry in catalogue.scenarios),
     )
+
+
+def _counted(entry: ScenarioEntry, loaded: Loaded) -> ScenarioCount:
+    found = explore(loaded.scenarios[entry.id])
+    return ScenarioCount(entry.id, entry.scenes, len(entry.endings), found.shortest, found.longest)
 
 
 def _seeds(questions: Iterable[AnyQuestion]) -> Counter[str]:

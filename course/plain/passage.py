@@ -1,5 +1,7 @@
 """A passage in lines: a section's blocks, one after the other, everything in words."""
 
+import re
+from contextlib import suppress
 from typing import assert_never
 
 from course.content.blocks import (
@@ -14,7 +16,7 @@ from course.content.blocks import (
     Table,
     Timeline,
 )
-from course.content.course import Section
+from course.content.course import Section, Term
 from course.errors import CourseError
 from course.plain.lines import Lines
 from course.plain.prose import Citations, cited, plain
@@ -43,7 +45,7 @@ def read_section(lines: Lines, study: Study, section: Section) -> None:
     """Write a section's heading, its blocks but for the checks, and its sources."""
     lines.say(section.heading)
     lines.say()
-    citations = Citations(lambda term: _term(study, term))
+    citations = Citations(lambda term: term_named(study, term))
     for block in section.blocks:
         if not isinstance(block, Check):
             write(lines, block, citations)
@@ -60,7 +62,20 @@ def source_named(study: Study, name: str) -> str:
         return f"{name} (not described; course check says why)"
 
 
-def _term(study: Study, name: str) -> str:
+def say_terms(lines: Lines, study: Study, markdown: str) -> None:
+    """Explain the words of the glossary that a text links."""
+    terms: list[Term] = []
+    for name in dict.fromkeys(re.findall(r"\[\[([a-z0-9-]+)", markdown)):
+        with suppress(CourseError):  # a passage may be read although a word is missing
+            terms.append(study.library.term(name))
+    if not terms:
+        lines.say("No words of the glossary stand here.")
+    for term in terms:
+        stands_for = f" ({term.expansion})" if term.expansion else ""
+        lines.say(f"{plain(term.term)}{stands_for}: {plain(term.definition)}", "  ")
+
+
+def term_named(study: Study, name: str) -> str:
     try:
         return study.library.term(name).term
     except CourseError:

@@ -1,13 +1,10 @@
 """A sitting in lines: where the learner stands, reading a lesson, taking a quiz, reviewing."""
 
-import re
 from collections.abc import Callable
-from contextlib import suppress
 from typing import assert_never
 
 from course.choosing import in_words, take
-from course.content.course import Lesson, Section, Term
-from course.errors import CourseError
+from course.content.course import Lesson
 from course.figures import figures
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
@@ -15,10 +12,12 @@ from course.plain.attempt import AttemptInLines, Paused
 from course.plain.exercise import ExerciseInLines, say_exercises
 from course.plain.finding import say_found, say_words
 from course.plain.lines import EndOfInput, Lines
-from course.plain.passage import read_section, source_named
+from course.plain.passage import read_section, say_terms, source_named
 from course.plain.progress import say_progress
 from course.plain.prose import plain
+from course.plain.scenario import ScenarioInLines, say_scenarios, scenario_line
 from course.plain.storing import Done, agreed, kept, stored
+from course.scenarios import newest_begun
 from course.sessions.attempt import Attempt
 from course.sessions.events import Mode
 from course.sessions.outcome import outcome
@@ -54,6 +53,10 @@ class Sitting:
                 f"Review: {plural(fading, 'question is', 'questions are')} fading, "
                 f"{minutes(PER_ITEM * fading)}."
             )
+        if open_case := newest_begun(study):
+            said = _("Begun: {title}, a case to play (course play {id}).")
+            title, name = plain(open_case[0].title), open_case[0].id
+            self.lines.say(said.format(title=title, id=name))
 
     def next_in_words(self) -> str:
         """The next step, with the command that takes it."""
@@ -82,6 +85,8 @@ class Sitting:
             self.lines.say(f"{module.number}  {plain(module.title)}")
             for lesson in module.lessons:
                 self.lines.say(f"{lesson.number}  {self._lesson_line(lesson)}", "         ", "    ")
+                for case in self.study.catalogue.scenarios_of(lesson.id):
+                    self.lines.say(scenario_line(self.study, case), "           ", "         ")
 
     def _lesson_line(self, lesson: LessonEntry) -> str:
         read = f"{self.study.sections_read(lesson)} of {len(lesson.sections)} sections read"
@@ -116,7 +121,7 @@ class Sitting:
     def _choose(self) -> bool:
         typed = self.lines.ask(
             "Enter to go on, r review, p progress, /words to search, g glossary, l list, "
-            "e exercises, a lesson's number, q quit:"
+            "s scenarios, e exercises, a lesson's number, q quit:"
         )
         if typed == "":
             self.go_on()
@@ -128,6 +133,8 @@ class Sitting:
             self.progress()
         elif typed == "l":
             self.contents()
+        elif typed == "s":
+            self.scenarios()
         elif typed == "e":
             self.exercises()
         elif typed.startswith("/"):
@@ -170,6 +177,26 @@ class Sitting:
         """Read an exercise to its teacher."""
         ExerciseInLines(self.study, name, self.lines).read()
 
+    # --- playing ---
+
+    def scenarios(self) -> None:
+        """List the scenarios, and play one when its name is typed."""
+        say_scenarios(self.lines, self.study)
+        known = [entry.id for entry in self.study.catalogue.scenarios]
+        if known and (typed := self.lines.pause(_("Type a name to play it, Enter to go back:"))):
+            if typed in known:
+                self.scenario(typed)
+            else:
+                self.lines.say(_("No such scenario."))
+
+    def scenario(self, name: str) -> None:
+        """Play a scenario, or go on where it was left."""
+        try:
+            ScenarioInLines(self.study, name, self.lines).play()
+        except Paused:
+            said = _("Paused. {kept} The same command goes on.")
+            self.lines.say(said.format(kept=kept(self.study)))
+
     # --- reading ---
 
     def learn(self, lesson_id: str, section: str | None = None) -> None:
@@ -206,7 +233,7 @@ class Sitting:
                 case "b":
                     return max(0, place - 1)
                 case "g":
-                    self._words(section)
+                    say_terms(self.lines, self.study, section.model_dump_json())
                 case "q" | "quit":
                     raise Paused
                 case _:
@@ -220,18 +247,6 @@ class Sitting:
     def _stored(self, act: Callable[[], Done]) -> Done:
         return stored(self.lines, self.study, act)
 
-    def _words(self, section: Section) -> None:
-        names = dict.fromkeys(re.findall(r"\[\[([a-z0-9-]+)", section.model_dump_json()))
-        terms: list[Term] = []
-        for name in names:
-            with suppress(CourseError):  # a passage may be read although a word is missing
-                terms.append(self.study.library.term(name))
-        if not terms:
-            self.lines.say("No words of the glossary stand here.")
-        for term in terms:
-            stands_for = f" ({term.expansion})" if term.expansion else ""
-            self.lines.say(f"{plain(term.term)}{stands_for}: {plain(term.definition)}", "  ")
-
     def _read_to_the_end(self, entry: LessonEntry, lesson: Lesson) -> None:
         self.lines.say()
         self.lines.say(f"That was {entry.number} {plain(lesson.title)}.")
@@ -240,6 +255,9 @@ class Sitting:
             self.lines.say(f"To read further: {source}. {plain(reading.why)}", "  ")
         if entry.quiz:
             self.lines.say(f"Now check yourself: course quiz {entry.quiz}")
+        for case in self.study.catalogue.scenarios_of(entry.id):
+            said = _("A case to play: {title} (course play {id})")
+            self.lines.say(said.format(title=plain(case.title), id=case.id))
 
     # --- questions ---
 

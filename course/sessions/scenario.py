@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, assert_never
 
-from course.content.scenario import Choice, Condition, Debriefing, Scenario, Scene
+from course.content.scenario import (
+    HIGH,
+    LOW,
+    Choice,
+    Condition,
+    Debriefing,
+    Meter,
+    Scenario,
+    Scene,
+)
 from course.sessions.attempt import IllegalMove
 from course.sessions.events import (
     Chose,
@@ -85,6 +94,32 @@ def debriefing(scenario: Scenario, standing: Standing) -> tuple[Debriefing, ...]
     return tuple(point for point in scenario.debrief if holds(scenario, point.when, standing))
 
 
+Level = Literal["low", "between", "high"]
+
+
+def level(value: int) -> Level:
+    """What a meter reads, in a word."""
+    return "low" if value < LOW else "high" if value > HIGH else "between"
+
+
+def meaning(meter: Meter, value: int) -> str:
+    """What a low or a high reading means; empty between the two."""
+    return {"low": meter.low, "between": "", "high": meter.high}[level(value)]
+
+
+class Movement(NamedTuple):
+    """How a choice moved a meter; by nothing where it was at its end already."""
+
+    meter: Meter
+    before: int
+    after: int
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it moved to its better end."""
+        return (self.after > self.before) is (self.meter.better == "high")
+
+
 # --- one run of a scenario, folded from its events ---
 
 Phase = Literal["choosing", "outcome", "over"]
@@ -101,6 +136,11 @@ class Step:
     """In the same scene, with the meters moved."""
     to: str
     """The scene that follows."""
+
+    def movements(self, scenario: Scenario) -> tuple[Movement, ...]:
+        """How the meters moved that it is to move."""
+        readings = zip(scenario.meters, self.before.meters, self.after.meters, strict=True)
+        return tuple(Movement(*one) for one in readings if self.choice.effects.get(one[0].id))
 
 
 @dataclass(frozen=True, slots=True)

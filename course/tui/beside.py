@@ -11,11 +11,14 @@ from textual.widgets import Static
 
 from course.content.course import Source, Term
 from course.loading.library import Library
-from course.tui.inline import Notes, inline, paragraphs, wrapped
+from course.tui.inline import LINK, SOURCE, TERM, Notes, inline, paragraphs, wrapped
 from course.tui.rows import Row, RowList
 
 Kind = Literal["sources", "terms"]
 
+
+BESIDE: tuple[tuple[Kind, str], ...] = (("sources", SOURCE), ("sources", LINK), ("terms", TERM))
+"""Where it stands what text points at."""
 
 BLANK = Row(lambda width: Content())
 

@@ -93,6 +93,13 @@ class Page(Screen[Result]):
         with self.told():
             self.app.push_screen(ExerciseScreen(self.study, exercise))
 
+    def open_scenario(self, scenario: str) -> None:
+        """Play a scenario, or go on where it was left."""
+        from course.tui.screens.scenario import ScenarioScreen
+
+        with self.told():
+            self.go(ScenarioScreen(self.study, scenario))
+
     def open_review(self) -> None:
         """Be asked what is fading."""
         with self.told():

@@ -1,4 +1,4 @@
-"""The command palette's way to every lesson, quiz and exercise."""
+"""The command palette's way to every lesson, quiz, scenario and exercise."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,7 +15,7 @@ Place = tuple[str, str, str, Callable[[], None]]
 
 
 class PlacesProvider(Provider):
-    """Go to a lesson, a section, a quiz or an exercise by a few letters of its name."""
+    """Go to a lesson, a section, a quiz, a scenario or an exercise by a few letters of its name."""
 
     async def discover(self) -> Hits:
         """Lessons and quizzes, before anything is typed."""
@@ -51,6 +51,10 @@ class PlacesProvider(Provider):
                 heading = inline(section.heading).plain
                 go = partial(page.open_lesson, lesson.id, section.id)
                 yield heading, f"  in {title}", "Read from here", go
+        for entry in page.study.catalogue.scenarios:
+            title = inline(entry.title).plain
+            go = partial(page.open_scenario, entry.id)
+            yield f"Scenario {title}", "", "Play the scenario", go
         for pack in page.study.catalogue.exercises:
             title = inline(pack.title).plain
             go = partial(page.open_exercise, pack.id)

@@ -23,6 +23,7 @@ from course.tui.inline import Notes, inline
 from course.tui.leaf import Leaf
 from course.tui.outline import QUIZ
 from course.tui.rows import Row, RowList
+from course.tui.scenario_row import CASE, scenario_in_words
 
 
 class Passage(Leaf):
@@ -99,6 +100,9 @@ class Passage(Leaf):
             asked = sum(item.section is None for item in entry.items)
             tells = f"{asked} questions · {minutes(timedelta(minutes=asked))}"
             yield _choice("Check yourself", tells, QUIZ)
+        for case in catalogue.scenarios_of(entry.id):
+            title = _("Play: {title}").format(title=inline(case.title).plain)
+            yield _choice(title, scenario_in_words(self.study, case), f"{CASE}{case.id}")
         for pack in catalogue.exercises_of(entry.id):
             title = inline(pack.title).plain
             tells = exercise_in_words(pack)

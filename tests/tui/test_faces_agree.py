@@ -24,13 +24,15 @@ from course.marking import key_response
 from course.plain.lines import Lines
 from course.plain.sitting import Sitting as InLines
 from course.progress.store import MemoryStore
-from course.sessions.events import Answered, Event
+from course.sessions.events import Answered, Event, ScenarioEnded
 from course.shuffling import gap_options, options
 from course.study import Study
 from tests.plain.keyboard import typed_for
+from tests.tui.cases import CASE, write_case
 from tests.tui.conftest import Clock, a_study
+from tests.tui.sitting import LARGE, sitting
 from tests.tui.sitting import Sitting as OnScreen
-from tests.tui.sitting import sitting
+from tests.tui.test_scenario_on_screen import playing
 
 QUIZ, SEED = "first-light", "s"
 
@@ -130,3 +132,35 @@ async def test_the_screen_and_the_lines_leave_the_same_log(
     assert log(screen) == log(lines)
     answered = [event for event in log(lines) if isinstance(event, Answered)]
     assert len(answered) == 12
+
+
+WAY = (3, 2)
+"""The choices of the first path, by number; then another path is taken from its second scene."""
+
+
+async def case_on_screen(study: Study) -> None:
+    async with playing(study, LARGE) as player:
+        await player.press("enter")
+        await player.choose(*WAY)
+        await player.press("o", "enter")
+        await player.choose(1)
+        assert player.scene == ("recalled", "over")
+
+
+def case_in_lines(study: Study) -> None:
+    typed = ["", *(line for number in WAY for line in (f"{number}", "")), "o", "2", "1", "", ""]
+    source = io.StringIO("".join(f"{line}\n" for line in typed))
+    face = InLines(study, Lines(io.StringIO(), source, interactive=True, width=80))
+    face.session(lambda: face.scenario(CASE))
+
+
+async def test_a_scenario_on_the_screen_and_in_lines_leaves_the_same_log(
+    course_folder: Path, clock: Clock, stores: tuple[MemoryStore, MemoryStore]
+) -> None:
+    write_case(course_folder)
+    screen, lines = stores
+    await case_on_screen(a_study(course_folder, screen, clock))
+    case_in_lines(a_study(course_folder, lines, clock))
+    assert log(screen) == log(lines)
+    ends = [event.ending for event in log(lines) if isinstance(event, ScenarioEnded)]
+    assert ends == ["signed", "recalled"]

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
+from course.scenarios import newest_begun
 from course.study import PER_ITEM, AllDone, ReadOn, TakeQuiz
 from course.text import minutes, plural, until
 from course.tui.chrome import TitleLine, spread, titled
@@ -20,6 +21,7 @@ from course.tui.exercise_row import PACK, exercise_row
 from course.tui.lesson_row import columns, lesson_row, module_row
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
+from course.tui.scenario_row import CASE, scenario_row
 
 WELCOME = (
     "Welcome. You read a passage, stop and think, answer, and are told why; what you have learnt "
@@ -145,9 +147,17 @@ class HomeScreen(Page[None]):
                 yield Row(lambda width: _labelled("DONE", done, "", width))
             case _:
                 assert_never(step)
-        if fading := self._fading():
+        for other in filter(None, (self._begun_scenario(), self._fading())):
             yield Row(lambda width: Content())
-            yield fading
+            yield other
+
+    def _begun_scenario(self) -> Row | None:
+        if found := newest_begun(self.study):
+            entry, known = found
+            chosen = ngettext("{count} choice made", "{count} choices made", known.chosen)
+            said = Content.assemble(titled(entry.title), f" · {chosen.format(count=known.chosen)}")
+            return Row(lambda width: _labelled(_("PLAY"), said, "", width), f"{CASE}{entry.id}")
+        return None
 
     def _fading(self) -> Row | None:
         study = self.study
@@ -173,6 +183,8 @@ class HomeScreen(Page[None]):
             yield module_row(module)
             for lesson in module.lessons:
                 yield lesson_row(self.study, lesson)
+                for entry in self.study.catalogue.scenarios_of(lesson.id):
+                    yield scenario_row(self.study, entry)
         if packs := self.study.catalogue.exercises:
             yield Row(lambda width: Content())
             yield Row(lambda width: Content.styled(_("Exercises for a class"), "bold"))
@@ -190,6 +202,8 @@ class HomeScreen(Page[None]):
                 self.open_review()
             case pack if pack.startswith(PACK):
                 self.open_exercise(pack.removeprefix(PACK))
+            case case if case.startswith(CASE):
+                self.open_scenario(case.removeprefix(CASE))
             case lesson:
                 self.open_lesson(lesson)
 
@@ -238,7 +252,7 @@ class HomeScreen(Page[None]):
 
     def _at_hand(self) -> LessonEntry | None:
         chosen = self.query_one("#lessons", RowList).chosen
-        if chosen and chosen.startswith(PACK):
+        if chosen and chosen.startswith((PACK, CASE)):
             return None
         if chosen:
             return self.study.catalogue.lesson(chosen)

@@ -10,16 +10,17 @@ from textual.content import Content
 
 from course.content.course import Lesson
 from course.study import Study
-from course.tui.beside import Kind
+from course.tui.beside import BESIDE, Kind
 from course.tui.block_view import BlockView
 from course.tui.chrome import KEY, TitleLine
 from course.tui.desk import Desk
 from course.tui.exercise_row import PACK
-from course.tui.inline import LINK, SOURCE, TERM, inline
+from course.tui.inline import inline
 from course.tui.outline import QUIZ, SOURCES, TERMS, outline
 from course.tui.page import Page
 from course.tui.passage import Passage
 from course.tui.rows import RowList
+from course.tui.scenario_row import CASE
 from course.tui.widgets.charts.bars import bar
 
 
@@ -258,6 +259,8 @@ class LessonScreen(Page[None]):
             self.open_quiz(self.entry.quiz)
         elif event.id.startswith(PACK):
             self.open_exercise(event.id.removeprefix(PACK))
+        elif event.id.startswith(CASE):
+            self.open_scenario(event.id.removeprefix(CASE))
         else:
             self.open_lesson(event.id)
 
@@ -274,10 +277,6 @@ class LessonScreen(Page[None]):
             # Said by the screen itself, a key would not come back up to the screen.
             self.app.call_later(self.app.simulate_key, meta[KEY])
         with self.told():
-            for kind, key in _BESIDE:
+            for kind, key in BESIDE:
                 if key in meta:
                     self._desk.open_beside(kind, meta[key])
-
-
-_BESIDE: tuple[tuple[Kind, str], ...] = (("sources", SOURCE), ("sources", LINK), ("terms", TERM))
-"""Where it stands what text points at."""
