@@ -15,7 +15,10 @@ BAR = 10
 """Cells of a bar."""
 
 COLUMN = 30
-"""Cells from which two meters stand side by side."""
+"""Cells for a meter below which two do not stand side by side."""
+
+GAP = 3
+"""Cells between two."""
 
 
 BESIDE = BAR // 2 + 10
@@ -90,16 +93,27 @@ class Meters(Widget):
                 yield wrapped(inline(said).stylize("$text-muted"), width)
 
     def _grid(self, width: int) -> Iterator[Content]:
-        across = 2 if width >= 2 * COLUMN else 1
-        room = (width - 3 * (across - 1)) // across
-        widest = max((inline(meter.name).cell_length for meter, _ in self.readings), default=0)
-        names = max(8, min(widest, room - BESIDE))
-        cells = [self._cell(meter, value, names, room) for meter, value in self.readings]
-        for start in range(0, len(cells), across):
-            yield Content("   ").join(cells[start : start + across])
+        names = [inline(meter.name) for meter, _value in self.readings]
+        widest = max((name.cell_length for name in names), default=0)
+        room = (width - GAP) // 2
+        if widest + BESIDE > room and (len(names) < 4 or room < COLUMN):
+            yield from self._lines(widest, width)
+            return
+        cells = [
+            self._cell(name, reading(meter, value, BAR // 2), min(widest, room - BESIDE), room)
+            for name, (meter, value) in zip(names, self.readings, strict=True)
+        ]
+        for start in range(0, len(cells), 2):
+            yield Content(" " * GAP).join(cells[start : start + 2])
 
-    def _cell(self, meter: Meter, value: int, names: int, room: int) -> Content:
-        name = inline(meter.name).truncate(names, ellipsis=True)
-        shown = reading(meter, value, BAR // 2)
+    def _lines(self, widest: int, width: int) -> Iterator[Content]:
+        """One meter a line, with what its reading means as far as there is room."""
+        for meter, value in self.readings:
+            said = inline(meaning(meter, value)).stylize("$text-muted")
+            shown = Content.assemble(reading(meter, value), "  ", said)
+            yield self._cell(inline(meter.name), shown, min(widest, width - BESIDE), width)
+
+    def _cell(self, name: Content, shown: Content, names: int, room: int) -> Content:
+        name = name.truncate(max(1, names), ellipsis=True)
         line = Content.assemble(name, " " * (names - name.cell_length + 1), shown)
-        return line.pad_right(max(0, room - line.cell_length))
+        return line.truncate(room, ellipsis=True, pad=True)

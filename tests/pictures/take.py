@@ -128,6 +128,13 @@ async def take_all() -> None:
             await pilot.press(key)
             await settled(pilot)
         keep(app, "results")
+    app = CourseApp(study, begin=lambda home: home.open_scenario("the-last-night"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        for key in ("enter", *("1", "enter", "enter") * 2, "1"):
+            await pilot.press(key)
+            await settled(pilot)
+        keep(app, "scenario")
 
 
 if __name__ == "__main__":
