@@ -46,6 +46,7 @@ CREATE TABLE happened (
 );
 CREATE UNIQUE INDEX once ON happened (room, sent) WHERE sent IS NOT NULL;
 CREATE INDEX answers ON happened (room, ballot, round, seat, seq) WHERE kind = 'Voted';
+CREATE INDEX turns ON happened (room, kind) WHERE kind <> 'Voted';
 CREATE TABLE hums (
     room text NOT NULL REFERENCES rooms ON DELETE CASCADE,
     ballot text NOT NULL,
@@ -255,6 +256,13 @@ class PostgresRooms:
                 while not self._closed:
                     for told in connection.notifies(timeout=1):
                         changed(told.payload)
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Runs queries in one transaction of its own; temporary tables end with it."""
+        with self._connect() as connection:
+            connection.execute("SET statement_timeout = '300s'")
+            yield connection.execute
 
     def close(self) -> None:
         """See `RoomStore`."""

@@ -43,6 +43,7 @@ _TABLES = (
 ) STRICT, WITHOUT ROWID""",
     "CREATE UNIQUE INDEX once ON happened (room, sent) WHERE sent IS NOT NULL",
     "CREATE INDEX answers ON happened (room, ballot, round, seat, seq) WHERE kind = 'Voted'",
+    "CREATE INDEX turns ON happened (room, kind) WHERE kind <> 'Voted'",
     """CREATE TABLE hums (
     room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
     ballot TEXT NOT NULL,

@@ -8,7 +8,7 @@ sample (n-1). Only first attempts belong here, and an omitted answer counts 0.
 formulas still stand here once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -56,27 +56,45 @@ class ItemFigures:
     """Of x, in points squared."""
 
 
-def sums(marks: Sequence[tuple[float, float]]) -> Sums:
-    """The sums of one item.
+Marks = Mapping[tuple[float, float], int]
+"""How many attempts have each pair of x and T."""
 
-    Args:
-        marks: (x, T) of every attempt.
-    """
-    n = len(marks)
+
+def sums(marks: Marks) -> Sums:
+    """The sums of one item."""
+    n = sum(marks.values())
     if not n:
         return Sums(0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    xs = [x for x, _ in marks]
-    rs = [total - x for x, total in marks]
-    mean_x, mean_r = sum(xs) / n, sum(rs) / n
-    dx, dr = [x - mean_x for x in xs], [r - mean_r for r in rs]
+    rows = [(x, total - x, count) for (x, total), count in marks.items()]
+    sum_x = sum(x * count for x, _, count in rows)
+    mean_x, mean_r = sum_x / n, sum(r * count for _, r, count in rows) / n
+    deviations = [(x - mean_x, r - mean_r, count) for x, r, count in rows]
     return Sums(
         n=n,
-        x=sum(xs),
-        xx=sum(d * d for d in dx),
-        rr=sum(d * d for d in dr),
-        xr=sum(a * b for a, b in zip(dx, dr, strict=True)),
-        sorted_xr=sum(a * b for a, b in zip(sorted(dx), sorted(dr), strict=True)),
+        x=sum_x,
+        xx=sum(x * x * count for x, _, count in deviations),
+        rr=sum(r * r * count for _, r, count in deviations),
+        xr=sum(x * r * count for x, r, count in deviations),
+        sorted_xr=_sorted_products(
+            sorted((x, count) for x, _, count in deviations),
+            sorted((r, count) for _, r, count in deviations),
+        ),
     )
+
+
+def _sorted_products(xs: list[tuple[float, int]], rs: list[tuple[float, int]]) -> float:
+    """Sum of products of two columns, each sorted for itself; both are given as runs."""
+    total, place, left = 0.0, 0, rs[0][1]
+    for x, count in xs:
+        due = count
+        while due:
+            step = min(due, left)
+            total += x * rs[place][0] * step
+            due, left = due - step, left - step
+            if not left and place + 1 < len(rs):
+                place += 1
+                left = rs[place][1]
+    return total
 
 
 NOTHING = 1e-12

@@ -1,6 +1,5 @@
 """The distractor table: who chose which option, the strong third and the weak third."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 OMITTED = ""
@@ -34,31 +33,3 @@ class Chosen:
 def third(n: int) -> int:
     """How many of `n` attempts make a third: rounded down, so that the thirds never overlap."""
     return n // 3
-
-
-def distractors(
-    chosen: Sequence[tuple[float, Sequence[str]]], keys: Mapping[str, bool]
-) -> dict[str, Chosen]:
-    """Per option how many chose it; `OMITTED` last when somebody answered nothing.
-
-    Args:
-        chosen: Total mark and chosen options of each attempt; equal totals keep this order.
-        keys: Every option of the item, and whether it is right.
-    """
-    ordered = sorted(chosen, key=lambda attempt: attempt[0])
-    n, size = len(ordered), third(len(ordered))
-    weak, strong = ordered[:size], ordered[n - size :]
-
-    def count(attempts: Sequence[tuple[float, Sequence[str]]], key: str) -> int:
-        if key == OMITTED:
-            return sum(not options for _, options in attempts)
-        return sum(key in options for _, options in attempts)
-
-    rows = dict(keys)
-    if any(not options for _, options in ordered):
-        rows[OMITTED] = False
-    return {
-        key: Chosen(all_, count(strong, key), count(weak, key), right, all_ / n if n else 0.0)
-        for key, right in rows.items()
-        for all_ in (count(ordered, key),)
-    }

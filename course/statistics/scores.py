@@ -4,7 +4,7 @@ Moodle's definitions again: with m_k the central moments and n attempts, k2 = n 
 k3 = n^2 m3/((n-1)(n-2)), k4 = n^2((n+1) m4 - 3(n-1) m2^2)/((n-1)(n-2)(n-3)).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -45,29 +45,34 @@ class ScoreFigures:
     """In points: error ratio times sd."""
 
 
-def moments(totals: Sequence[float]) -> Moments | None:
-    """The moments of total marks; None without any."""
-    n = len(totals)
+def moments(totals: Mapping[float, int]) -> Moments | None:
+    """The moments of total marks, given how often each was reached; None without any."""
+    n = sum(totals.values())
     if not n:
         return None
-    mean = sum(totals) / n
-    squares = [(total - mean) ** 2 for total in totals]
-    return Moments(
-        n=n,
-        mean=mean,
-        m2=sum(squares) / n,
-        m3=sum((total - mean) ** 3 for total in totals) / n,
-        m4=sum(square * square for square in squares) / n,
-    )
+    mean = sum(total * count for total, count in totals.items()) / n
+    powers = [0.0, 0.0, 0.0]
+    for total, count in totals.items():
+        for place in range(3):
+            powers[place] += (total - mean) ** (place + 2) * count
+    return Moments(n, mean, *(power / n for power in powers))
 
 
-def median(totals: Iterable[float]) -> float | None:
+def median(totals: Mapping[float, int]) -> float | None:
     """The middle mark, or the mean of the two in the middle; None without any."""
-    ordered = sorted(totals)
-    if not ordered:
+    n = sum(totals.values())
+    if not n:
         return None
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    return (_at(totals, (n - 1) // 2) + _at(totals, n // 2)) / 2
+
+
+def _at(totals: Mapping[float, int], place: int) -> float:
+    before = 0
+    for total in sorted(totals):
+        before += totals[total]
+        if place < before:
+            return total
+    raise IndexError(place)
 
 
 def score_figures(

@@ -1,5 +1,6 @@
 """Who chose what, and what a small class allows to say."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
@@ -7,33 +8,48 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.i18n import ngettext
+from course.statistics.classes import Answer, report, tallied
 from course.statistics.items import figures, sums
-from course.statistics.options import OMITTED, distractors, third
+from course.statistics.options import OMITTED, Chosen, third
 from course.statistics.resampling import interval
 from course.statistics.verdicts import advice, discrimination, facility, trust
+from tests.builders import a_true_false
 
-KEYS = {"a": True, "b": False, "c": False}
+TRUE_FALSE = a_true_false("statement", answer=True)
+
+
+def table(*chosen: tuple[int, str | bool | None]) -> dict[str, Chosen]:
+    """The table of a statement, from how many points each earned elsewhere and what they said."""
+    rows = []
+    for place, (total, response) in enumerate(chosen):
+        who = f"s{place}"
+        rows.append(Answer(who, "elsewhere", float(total), None))
+        rows.append(Answer(who, "statement", 0.0, response))
+    found = report(tallied(rows), [TRUE_FALSE])
+    return dict(found.items[0].options)
 
 
 def test_the_table_counts_all_the_strong_and_the_weak() -> None:
-    chosen = [(9, "a"), (8, "a"), (5, "a"), (4, "b"), (1, "b"), (0, "b")]
-    table = distractors([(total, (key,)) for total, key in chosen], KEYS)
-    assert (table["a"].all, table["a"].strong, table["a"].weak) == (3, 2, 0)
-    assert (table["b"].all, table["b"].strong, table["b"].weak) == (3, 0, 2)
-    assert table["c"].is_idle
-    assert not table["b"].is_idle
-    assert OMITTED not in table
+    found = table((9, True), (8, True), (5, True), (4, False), (1, False), (0, False))
+    right, wrong = found["true"], found["false"]
+    assert (right.all, right.strong, right.weak, right.is_right) == (3, 2, 0, True)
+    assert (wrong.all, wrong.strong, wrong.weak, wrong.is_right) == (3, 0, 2, False)
+    assert OMITTED not in found
 
 
 def test_what_was_omitted_stands_in_a_row_of_its_own() -> None:
-    table = distractors([(3, ("a",)), (2, ()), (0, ())], KEYS)
-    assert (table[OMITTED].all, table[OMITTED].strong, table[OMITTED].weak) == (2, 0, 1)
+    found = table((3, True), (2, None), (0, None))
+    assert (found[OMITTED].all, found[OMITTED].strong, found[OMITTED].weak) == (2, 0, 1)
 
 
 def test_a_wrong_option_that_draws_the_strong_is_told() -> None:
-    table = distractors([(9, ("b",)), (5, ("a",)), (1, ("a",))], KEYS)
-    assert table["b"].is_tempting_the_strong
-    assert not table["a"].is_tempting_the_strong, "the key may draw them"
+    found = table((9, False), (5, True), (1, True))
+    assert found["false"].is_tempting_the_strong
+    assert not found["true"].is_tempting_the_strong, "the key may draw them"
+
+
+def test_a_wrong_option_that_draws_nobody_is_idle() -> None:
+    assert table((9, True), (5, True))["false"].is_idle
 
 
 @given(st.integers(0, 1000))
@@ -64,8 +80,8 @@ def test_a_negative_index_points_at_the_key() -> None:
 def test_no_advice_from_nine_attempts_and_none_to_drop_an_item() -> None:
     nine = [(0.0, float(total)) for total in range(9)]
     some = [(float(total < 5), float(total)) for total in range(12)]
-    assert advice(figures({"a": (sums(nine), 1)})["a"], {}) == ()
-    said = advice(figures({"a": (sums(some), 1)})["a"], {})
+    assert advice(figures({"a": (sums(Counter(nine)), 1)})["a"], {}) == ()
+    said = advice(figures({"a": (sums(Counter(some)), 1)})["a"], {})
     assert said[0].startswith("Look at the key")
     assert not any("drop" in words for words in said)
 

@@ -1,0 +1,136 @@
+"""A report added up in the database is the one added up from the log, to the last digit shown."""
+
+import random
+from fractions import Fraction
+
+import pytest
+from pytest import approx
+
+from course.content.questions import AnyQuestion, Response
+from course.rooms.store import Entry, RoomStore
+from course.rooms.tallying import answers, tally
+from course.sessions.live.events import BallotClosed, ResultShown, RoomEvent, SeatRemoved, Voted
+from course.statistics.classes import Answer, ClassReport, report, tallied
+from tests.builders import a_categorise, a_multiple, a_single, a_survey, a_true_false
+from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken
+
+QUESTIONS: dict[str, AnyQuestion] = {
+    q.id: q
+    for q in (
+        a_single("one"),
+        a_multiple("two", points=2),
+        a_true_false("three"),
+        a_categorise("four"),
+        a_survey("five"),
+    )
+}
+
+
+def responses(question: AnyQuestion, chance: random.Random) -> Response:
+    match question.type:
+        case "single" | "survey":
+            return chance.choice("ab")
+        case "multiple":
+            return chance.choice([("a",), ("a", "b"), ("b",), ()])
+        case "true_false":
+            return chance.choice([True, False])
+        case _:
+            return {"a": chance.choice(["states", "others"])}
+
+
+def a_class(store: RoomStore, room: str, people: int, seed: int) -> None:
+    """People who answer at random, some twice, some late, some not; one is sent out."""
+    chance = random.Random(seed)
+    store.open(room, an_opening(*QUESTIONS.values(), code=f"AAAAA{room[-1]}"), BEGAN)
+    events: list[RoomEvent] = [taken(f"s{n}") for n in range(people)]
+    for id_, question in QUESTIONS.items():
+        events.append(put(id_))
+        for n in range(people):
+            for _ in range(chance.choice([0, 1, 1, 2])):
+                share = chance.choice([Fraction(0), Fraction(1, 2), Fraction(1)])
+                response = responses(question, chance)
+                events.append(Voted(f"s{n}", id_, 1, response, share, f"{id_}{n}{len(events)}"))
+        events.append(BallotClosed(id_, 1))
+        events.append(Voted("s0", id_, 1, "a", Fraction(1), f"late {id_}"))
+        events += [put(id_, 2), Voted("s1", id_, 2, "a", Fraction(1), f"again {id_}")]
+        if id_ != "four":
+            events.append(ResultShown(id_))
+        else:
+            events.append(BallotClosed(id_, 2))
+    events.append(SeatRemoved("s2"))
+    store.append(room, [Entry(event, after(n)) for n, event in enumerate(events)])
+
+
+def same(one: ClassReport, other: ClassReport) -> None:
+    def flat(value: object) -> object:
+        if hasattr(value, "__slots__"):
+            return [flat(getattr(value, name)) for name in value.__slots__]
+        if isinstance(value, dict):
+            return [flat(row) for row in sorted(value.items())]
+        return [flat(each) for each in value] if isinstance(value, (tuple, list)) else value
+
+    def pairs(a: object, b: object) -> None:
+        if isinstance(a, list):
+            assert isinstance(b, list)
+            assert len(a) == len(b)
+            for x, y in zip(a, b, strict=True):
+                pairs(x, y)
+        elif isinstance(a, float):
+            assert a == approx(b, rel=1e-9, abs=1e-9)
+        else:
+            assert a == b
+
+    pairs(flat(one), flat(other))
+
+
+@pytest.mark.parametrize("people", [3, 12, 40])
+def test_the_database_adds_up_what_the_log_says(store: RoomStore, people: int) -> None:
+    rooms = ["room1", "room2"]
+    for seed, room in enumerate(rooms):
+        a_class(store, room, people, seed)
+    here = tally(store, rooms, QUESTIONS)
+    there = tallied([one for room in rooms for one in answers(store, room, QUESTIONS)])
+    same(report(here, QUESTIONS.values()), report(there, QUESTIONS.values()))
+
+
+def test_what_was_not_shown_late_or_after_the_discussion_does_not_count(store: RoomStore) -> None:
+    a_class(store, "room1", 6, 3)
+    found = report(tally(store, ["room1"], QUESTIONS), QUESTIONS.values())
+    assert [item.question.id for item in found.items] == ["one", "two", "three"]
+    assert {item.figures.n for item in found.items} == {5}, "one was sent out"
+
+
+def test_a_room_without_answers_has_no_figures(store: RoomStore) -> None:
+    store.open("room1", an_opening(*QUESTIONS.values()), BEGAN)
+    found = report(tally(store, ["room1"], QUESTIONS), QUESTIONS.values())
+    assert found.items == ()
+    assert found.scores.mean is None
+
+
+def test_nobody_is_asked_what_their_room_was_not(store: RoomStore) -> None:
+    a_class(store, "room1", 5, 1)
+    store.open("room2", an_opening(*QUESTIONS.values(), code="AAAAA2"), BEGAN)
+    events: list[RoomEvent] = [taken("x"), put("one"), ResultShown("one")]
+    store.append("room2", [Entry(event, after(n)) for n, event in enumerate(events)])
+    found = report(tally(store, ["room1", "room2"], QUESTIONS), QUESTIONS.values())
+    assert {item.question.id: item.figures.n for item in found.items} == {
+        "one": 5,
+        "two": 4,
+        "three": 4,
+    }
+
+
+def test_the_objective_least_understood_comes_first() -> None:
+    hard = a_single("hard", objective="hard-goal")
+    easy = a_single("easy", objective="easy-goal")
+    rows = [
+        Answer(f"s{n}", id_, float(id_ == "easy"), "a")
+        for n in range(4)
+        for id_ in ("hard", "easy")
+    ]
+    found = report(tallied(rows), [easy, hard])
+    assert [(row.objective, row.share, row.n) for row in found.objectives] == [
+        ("hard-goal", 0, 4),
+        ("easy-goal", 1, 4),
+    ]
+    assert found.interval is None, "with fewer than ten there are only counts"
