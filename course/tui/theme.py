@@ -6,14 +6,14 @@ from typing import Any
 from textual.theme import Theme
 
 
-def _theme(name: str, *, dark: bool, muted: str, cursor: str, **colors: str) -> Theme:
+def _theme(name: str, *, dark: bool, muted: str, cursor: str, thumb: str, **colors: str) -> Theme:
     own = {
         "text-muted": muted,
         "block-cursor-background": cursor,
         "block-cursor-foreground": colors["foreground"],
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": colors["surface"],
-        "scrollbar": colors["panel"],
+        "scrollbar": thumb,
         "scrollbar-hover": muted,
         "scrollbar-active": colors["primary"],
         "scrollbar-background": colors["background"],
@@ -37,6 +37,7 @@ DARK = _theme(
     foreground="#e4e7ec",
     muted="#98a2b3",
     cursor="#22364f",
+    thumb="#5f6a7d",
     primary="#7db4ff",
     secondary="#8ccfb7",
     accent="#f0b35f",
@@ -54,6 +55,7 @@ LIGHT = _theme(
     foreground="#20242b",
     muted="#5a6170",
     cursor="#d5e3f6",
+    thumb="#888d98",
     primary="#1c58a6",
     secondary="#1f6a58",
     accent="#8a4b00",

@@ -135,8 +135,8 @@ def test_days_are_cells_under_their_months_and_days_to_come_are_empty() -> None:
     chart = heatmap(weeks(5, date(2026, 11, 24)), lambda day: studied.get(day, 0), 9)
     assert lines(chart) == [
         "     Nov",
-        "Mon ·░···",
-        "    ····▓",
+        "Mon ·▂···",
+        "    ····▆",
         "Wed ····",
         "    ····",
         "Fri ····",
@@ -147,9 +147,9 @@ def test_days_are_cells_under_their_months_and_days_to_come_are_empty() -> None:
 
 def test_where_it_is_wide_weeks_stand_apart_and_where_it_is_narrow_the_last_are_shown() -> None:
     year = weeks(53, date(2026, 11, 24))
-    assert lines(heatmap(year, lambda day: 2, 110))[1] == "Mon " + "▒ " * 52 + "▒"
-    assert lines(heatmap(year, lambda day: 2, 163))[1] == "Mon " + "▒▒ " * 52 + "▒▒"
-    assert lines(heatmap(year, lambda day: 2, 24))[1] == "Mon " + "▒" * 20
+    assert lines(heatmap(year, lambda day: 2, 110))[1] == "Mon " + "▄ " * 52 + "▄"
+    assert lines(heatmap(year, lambda day: 2, 163))[1] == "Mon " + "▄▄ " * 52 + "▄▄"
+    assert lines(heatmap(year, lambda day: 2, 24))[1] == "Mon " + "▄" * 20
 
 
 # --- points ---
@@ -183,9 +183,9 @@ def test_a_claim_is_a_stretch_and_its_worth_a_point_on_the_same_scale() -> None:
         Claim("fairly", 0.5, 0.8, None, "n = 1"),
     ]
     assert lines(ranges(rows, 45)) == [
-        "guessing  ▒▒▒▒▒●▒▒▒▒··········   25 %  n = 40",
-        "certain   ················▒▒▒●  100 %   n = 7",
-        "fairly    ··········▒▒▒▒▒▒····      –   n = 1",
+        "guessing  ━━━━━●━━━━··········   25 %  n = 40",
+        "certain   ················━━━●  100 %   n = 7",
+        "fairly    ··········━━━━━━····      –   n = 1",
         "          0 %     50 %   100 %",
     ]
 

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.color import Color
 from textual.content import Content
-from textual.theme import Theme
 
 from course.tui.chrome import KeyLine, TitleLine, key_name, spread, titled
 from course.tui.theme import DARK, LIGHT, preferred
@@ -78,33 +76,6 @@ async def test_each_verb_is_named_once_and_can_be_clicked() -> None:
         await pilot.click(KeyLine, offset=(50, 0))
         await pilot.pause()
         assert app.said == ["d", "a"]
-
-
-def luminance(color: str) -> float:
-    parts = []
-    for part in Color.parse(color).rgb:
-        share = part / 255
-        parts.append(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
-    red, green, blue = parts
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2, 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-_TEXT = ("foreground", "text-muted", *(f"text-{role}" for role in ("primary", "secondary")))
-_SIGNAL = tuple(f"text-{role}" for role in ("accent", "success", "warning", "error"))
-
-
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("ground", ["background", "surface", "block-cursor-background"])
-@pytest.mark.parametrize("text", _TEXT + _SIGNAL)
-def test_text_of_the_house_themes_has_contrast_aa(theme: Theme, ground: str, text: str) -> None:
-    colors = theme.to_color_system().generate()
-    assert contrast(colors[text], colors[ground]) >= 4.5
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ async def test_every_figure_is_drawn_with_its_sentence(
                 text = panel(app, key)
                 assert text.startswith(title)
                 assert figure.sentence in " ".join(text.split())
-        assert "░ under 10" in panel(app, "calendar")
+        assert "▂ under 10" in panel(app, "calendar")
         assert "┤" in panel(app, "forecast")
         assert "● quiz" in panel(app, "results")
         assert app.screen.query_one(TitleLine).right.plain.endswith("min")
@@ -75,7 +75,7 @@ async def test_somebody_new_reads_that_there_is_too_little(
         assert "No day of study yet" in text
         assert "Too little is answered yet" in text
         assert "┤" not in text
-        assert "░" not in text
+        assert "▂" not in text
         assert "work on" not in text
         await pilot.press("1", "o", "enter")
         assert isinstance(app.screen, ProgressScreen)
@@ -216,6 +216,6 @@ async def test_without_colour_signs_tell_how_much(
         await pilot.press("p")
         await pilot.pause()
         text = text_of(app)
-        for sign in ("░", "●", "○", "▇", "█"):
+        for sign in ("▂", "●", "○", "▇", "█"):
             assert sign in text
         assert said(app.screen.query_one("#weakest-title")).startswith("Weakest")  # type: ignore[arg-type]

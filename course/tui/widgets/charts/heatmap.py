@@ -8,7 +8,7 @@ from textual.content import Content
 from course.insight.dates import month, weekday
 from course.tui.widgets.charts.axis import STYLE, labels
 
-SIGNS = "·░▒▓█"
+SIGNS = "·▂▄▆█"
 """Nothing, and ever more."""
 
 SIDE = 4

@@ -8,7 +8,7 @@ from textual.content import Content
 from course.text import percent
 from course.tui.widgets.charts.axis import STYLE, share_axis
 
-CLAIMED, WORTH = "▒", "●"
+CLAIMED, WORTH = "━", "●"
 
 
 @dataclass(frozen=True, slots=True)

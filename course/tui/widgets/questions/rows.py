@@ -32,13 +32,13 @@ class RowsInput(QuestionInput, can_focus=True):
     DEFAULT_CSS = """
     RowsInput {
         pointer: pointer;
-        & > .rows--cursor { background: $primary 15%; }
+        & > .rows--cursor { background: $primary 10%; }
         & > .rows--hover { background: $foreground 6%; }
         & > .rows--chosen { text-style: bold; color: $text-primary; }
         & > .rows--muted { color: $text-muted; }
         & > .rows--right { text-style: bold; color: $text-success; }
         & > .rows--wrong { text-style: bold; color: $text-error; }
-        &:focus > .rows--cursor { background: $primary 30%; }
+        &:focus > .rows--cursor { background: $primary 18%; }
         &.-locked { pointer: default; }
         &.-locked > .rows--cursor { background: transparent; }
     }

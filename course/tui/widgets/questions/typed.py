@@ -18,7 +18,8 @@ class Field(Input):
 
     DEFAULT_CSS = """
     Field { width: 100%; max-width: 60; padding: 0 1; background: $surface; }
-    Field:focus { background: $block-cursor-background; }
+    Field > .input--placeholder { color: $text-muted; }
+    Field:focus { background: $block-cursor-background; background-tint: $foreground 0%; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

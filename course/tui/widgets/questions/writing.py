@@ -16,6 +16,7 @@ class Write(QuestionInput):
 
     DEFAULT_CSS = """
     Write > TextArea { height: auto; min-height: 6; max-height: 14; margin: 0 2 0 2; }
+    Write > TextArea > .text-area--placeholder { color: $text-muted; }
     Write.-locked > TextArea { min-height: 1; border: none; }
     """
 
