@@ -7,7 +7,7 @@ A `Response` speaks of options only by these keys.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Annotated, Literal, Protocol, Self, TypeVar
+from typing import Annotated, Literal, Protocol, Self, TypeVar, assert_never
 
 from pydantic import Field, model_validator
 
@@ -266,6 +266,34 @@ class AcceptedNumber(Model):
             )
         return self
 
+    def covers(self, value: Fraction) -> bool:
+        """Whether `value` is within the tolerance, exactly."""
+        right, tolerance = Fraction(self.value), Fraction(self.tolerance or 0)
+        match self.tolerance_as:
+            case "nominal":
+                return abs(value - right) <= tolerance
+            case "relative":
+                return abs(value - right) <= tolerance * abs(right)
+            case "geometric":
+                low, high = sorted((right / (1 + tolerance), right * (1 + tolerance)))
+                return low <= value <= high
+            case _:
+                assert_never(self.tolerance_as)
+
+
+def _need_reachable(answers: Sequence[AcceptedNumber]) -> None:
+    """The first answer that covers a number decides; it must not cover what earns less."""
+    for place, answer in enumerate(answers):
+        for other in answers[place + 1 :]:
+            is_less = other.credit < answer.credit and other.value != answer.value
+            if is_less and answer.covers(Fraction(other.value)):
+                raise fault(
+                    "C111",
+                    f"this tolerance accepts {other.value}, which is to earn less",
+                    "make it smaller, or put the other answer first",
+                    ("answers", place, "tolerance"),
+                )
+
 
 class Unit(Model):
     """A unit the answer may be given in."""
@@ -290,6 +318,7 @@ class Numeric(Asked):
     @model_validator(mode="after")
     def _full_credit(self) -> Self:
         _need_full_credit(self.answers)
+        _need_reachable(self.answers)
         for place, unit in enumerate(self.units):
             if unit.factor <= 0:
                 raise fault("C111", "a factor must be above 0", "write how many", ("units", place))
@@ -469,6 +498,7 @@ class NumericGap(Gap):
     @model_validator(mode="after")
     def _full_credit(self) -> Self:
         _need_full_credit(self.answers)
+        _need_reachable(self.answers)
         return self
 
 

@@ -18,8 +18,9 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = listed("of and for the in on to a an de la des du et by with at from")
 
 KNOWN = listed(
-    "US USA UK EU UN AM PM TV CV PC ID OK CD DVD PDF DNA NASA NATO CEO GPS SMS FAQ PIN SIM NGO CCTV"
-    " BC AD A4 NOT EXCEPT MUST SHOULD MAY SHALL REQUIRED RECOMMENDED OPTIONAL AND OR NO YES ALL"
+    "US USA UK EU UN AM PM TV CV PC ID OK CD DVD PDF DNA NASA NATO CEO GPS HTML SMS FAQ PIN SIM NGO"
+    " CCTV BC AD A4"
+    " NOT EXCEPT MUST SHOULD MAY SHALL REQUIRED RECOMMENDED OPTIONAL AND OR NO YES ALL"
 )
 """What hardly anybody has to be told, and words that are only written large."""
 

@@ -46,11 +46,12 @@ def opinion(item: Item) -> Iterator[Remark]:
 _MOMENT = any_of(
     "currently recently nowadays presently at_present at_the_moment as_of_now so_far this_year"
     " last_year next_year"
+    " current_(?:head|president|champion|holder|version|price|rate|leader|chair|king|queen|pope)"
+    " current_(?:minister|director|members?|state_of|number_of)"
     " (?:latest|newest|today's)_(?:figures?|reports?|versions?|counts?|data|editions?|estimates?)"
 )
-_NOW = re.compile(r"(?<![\w-])(?:now|today)(?![\w-])", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:is|are|has|have|does|do|holds?|runs?|serves?|leads?|chairs?|counts?|lives?|uses?)\b"
+_NOW = re.compile(
+    r"\b(?:is|are|has|have)\b(?: [\w-]+){0,5} (now|today)\b|\b(now|today) (?:is|are|has|have)\b"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|'[^']{20,}'")
 
@@ -70,17 +71,18 @@ def of_the_moment(item: Item) -> Iterator[Remark]:
         text = _QUOTED.sub("", spoken(written))
         found = _MOMENT.search(text)
         if not found and isinstance(question, Single | Multiple | TrueFalse):
-            found = _NOW.search(text) if path == item.stem and _PRESENT.search(text) else None
+            found = _NOW.search(text) if path == item.stem else None
         if found:
-            message = f"`{found[0]}` will be wrong some day, and nobody will know from when on"
-            yield Remark(path, message, "add `as_of:` with the day it was so", found[0])
+            word = next(filter(None, (*found.groups(), found[0])))
+            message = f"`{word}` will be wrong some day, and nobody will know from when on"
+            yield Remark(path, message, "add `as_of:` with the day it was so", word)
             return
 
 
 _FIGURE = re.compile(
     r"(?<![\w.#-])(?:"
     r"(?:1[4-9]|20)\d\d(?![\d-]|s?\s+(?:words|characters))"
-    r"|\d{1,3}(?:,\d{3})+|\d{3,}(?!\d*[.:)])|\d+(?:\.\d+)? ?(?:%|per cent|percent|million|billion)"
+    r"|\d{1,3}(?:,\d{3})+|\d{3,}+(?![.:)])|\d+(?:\.\d+)? ?(?:%|per cent|percent|million|billion)"
     r")(?![\w-])"
 )
 _NO_FIGURE = re.compile(
@@ -132,9 +134,10 @@ def _sourced(lesson: LessonSubject) -> Iterator[str]:
 _CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 _YEAR = re.compile(r"(?<![\w/.-])((?:1[4-9]|20)\d\d)(?![\w%-])")
 _AHEAD = any_of(
-    r"will would shall by until till before to_be targets? goals? aims? plan plans planned"
-    r" promise[sd]? schedul\w+ due expires? expected forecast\w* next later takes_effect"
-    r" in_force into_force appl(?:y|ies|ied)_(?:to_all_\w+_)?(?:from|since) has_applied since from"
+    r"will would shall by_(?:\d{4}|the_end_of|then) until till before to_be targets? goals? aims?"
+    r" plan plans planned promise[sd]? schedul\w+ due expires? expected forecast\w* next later"
+    r" takes_effect in_force into_force appl(?:y|ies|ied)_(?:to_all_\w+_)?(?:from|since)"
+    r" has_applied since from"
 )
 """Words with which one speaks of a year before it has come."""
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from course.content.questions import Option, Single, TrueFalse
-from course.lint.numbers import is_amount
+from course.lint.items import ALL_OR_NONE, JUDGED
+from course.lint.numbers import is_amount, ranges
 from course.lint.rules import Remark, Rules
 from course.lint.subjects import Item
-from course.lint.words import any_of, listed, matter, spoken, words
+from course.lint.words import COMMON, any_of, listed, matter, root, spoken, words
 
 CUES: Rules[Item] = Rules()
 
@@ -23,20 +25,23 @@ def absolute(item: Item) -> Iterator[Remark]:
     if any(_ABSOLUTE.search(_claim(key.text)) for key in item.keys):
         return
     for option in item.distractors:
+        if ALL_OR_NONE.fullmatch(option.text.strip(" .")) or " " not in option.text:
+            continue
         if found := _ABSOLUTE.search(_claim(option.text)):
             message = f"`{found[0]}` lets this be struck out without knowing the matter"
             hint = "make the claim one that somebody could hold, or let the key claim as much"
             yield Remark(item.option(option), message, hint, found[0])
 
 
-_REASON = re.compile(r"(?:, |;|\b)(?:since|because|so|as|which|where|though|even if|unless)\b.*")
+_REASON = re.compile(
+    r"(?:, |;|\b)(?:since|because|so|as|which|where|who|when|though|even if|unless)\b.*"
+)
 
 
 def _claim(text: str) -> str:
     """What an option claims, without the reasons it gives."""
     text = spoken(text)
-    claim = _REASON.sub("", text, count=1)
-    return claim if len(claim.split()) > 1 else text
+    return _REASON.sub("", text, count=1).strip() or text
 
 
 _VAGUE = any_of(
@@ -47,6 +52,7 @@ _VAGUE = any_of(
 _MAY = re.compile(
     r"\b(?:may|might)(?: not| well| also| even| still| or may not)* (?:have|lead|cause|result|vary"
     r"|differ|depend|affect|contain|include|need|help|seem|become|happen|occur|work|fail|rise|fall"
+    r"|lose|gain|grow|suffer|harm|hurt|damage|slow|spread|break|prevent|protect|end|bring|turn|go|come"
     r"|increase|decrease|reduce|improve|change|drop|be(?! \w*(?:ed|en)\b| set\b| put\b| made\b))\b"
 )
 """What could be; `may post` is what somebody is allowed to, and May a month."""
@@ -101,13 +107,28 @@ def shared_word(item: Item) -> Iterator[Remark]:
         return
     (key,) = item.keys
     elsewhere = frozenset[str]().union(*(matter(option.text) for option in item.distractors))
-    for shared in sorted(matter(item.question.stem) & matter(key.text) - elsewhere):
-        word = next(word for word in words(key.text) if shared in matter(word))
-        if len(shared) >= 5 and item.is_rare(shared):
+    asked = matter(item.question.stem[:JUDGED])
+    if len(elsewhere) > JUDGED or any(_is_kin(one, other) for one in asked for other in elsewhere):
+        return
+    for word in words(key.text[:JUDGED]):
+        own = root(word)
+        if (
+            word.casefold() not in COMMON
+            and item.is_rare(own)
+            and any(_is_kin(own, o) for o in asked)
+        ):
             message = f"`{word}` stands in the stem and in no option but the key"
             hint = "use another word in one of the two, or the same in a distractor"
             yield Remark(item.option(key), message, hint, word)
             return
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two roots are of one word, such as those of `mutiny` and `mutineers`."""
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return shared >= 5 and shared >= 0.6 * max(len(one), len(other))
 
 
 _ARTICLE = re.compile(r"\b(an?)\s*(?:[:…]|\.\.\.|_+)?\s*$", re.IGNORECASE)
@@ -124,12 +145,16 @@ _WANTS_ONE = re.compile(
 )
 
 
+MOST = 12
+"""Words before the options with which they have to agree."""
+
+
 @CUES("L107")
 def grammar(item: Item) -> Iterator[Remark]:
     """An article or a plural in the stem that the key alone agrees with."""
     if not isinstance(item.question, Single):
         return
-    stem = spoken(item.question.stem).strip()
+    stem = " ".join(spoken(item.question.stem).split()[-MOST:])
     fits = [_agrees(stem, option) for option in item.options]
     (key,) = item.keys
     if None in fits or not _agrees(stem, key) or sum(map(bool, fits)) != 1:
@@ -167,8 +192,11 @@ def _is_many(text: str) -> bool | None:
     return last.endswith("s") and not last.endswith(("ss", "us", "is", "ics"))
 
 
-_OPENINGS = listed("because to by that when if whether where as for with through from since so")
+_OPENINGS = listed("because to by that when if whether where as since so")
 """First words that make options of one form."""
+
+
+_ONLY = re.compile(r"^(?:only|just|mostly|partly|mainly|not) (?=\w)")
 
 
 @CUES("L108")
@@ -178,7 +206,10 @@ def mixed_kinds(item: Item) -> Iterator[Remark]:
     if len(texts) < 3:
         return
     forms = (
-        ("a number", [is_amount(text) for text in texts]),
+        (
+            "a number",
+            [is_amount(text) or bool(ranges([text, "1 to 2", "3 to 4"])) for text in texts],
+        ),
         ("a sentence with its full stop", [text.endswith((".", "!")) for text in texts]),
     )
     for name, found in forms:
@@ -187,7 +218,7 @@ def mixed_kinds(item: Item) -> Iterator[Remark]:
             message = f"this is {'' if found[odd] else 'not '}{name}, unlike the other options"
             yield Remark(item.option(item.options[odd]), message, "make all options alike in form")
             return
-    openings = [text.split(maxsplit=1)[0].casefold() for text in texts]
+    openings = [_ONLY.sub("", text.casefold()).split(maxsplit=1)[0] for text in texts]
     for place, opening in enumerate(openings):
         rest = {*openings[:place], *openings[place + 1 :]}
         if len(rest) == 1 and rest <= _OPENINGS and opening not in rest:

@@ -99,7 +99,7 @@ def _plainly(node: Any) -> Any:
 
 # --- spaces at the end of lines ---
 
-_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 
 
 def _spaces(text: str, top: Node, data: Any) -> Iterator[Fix]:

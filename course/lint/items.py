@@ -12,7 +12,7 @@ from course.text import plural
 
 ITEMS: Rules[Item] = Rules()
 
-_ALL_OR_NONE = re.compile(
+ALL_OR_NONE = re.compile(
     r"(?:all|none|any|both|neither|some|each)(?: of)?(?: the| these| those)?"
     r" (?:above|following|others?|options|answers|choices|these|those|them)"
     r"(?: (?:above|below|options|answers|choices|are|is|apply|correct|right|true|false|wrong))*"
@@ -25,7 +25,7 @@ _ALL_OR_NONE = re.compile(
 def all_or_none(item: Item) -> Iterator[Remark]:
     """All, none or both of the others."""
     for option in item.options:
-        if _ALL_OR_NONE.fullmatch(spoken(option.text).strip(" .!")):
+        if ALL_OR_NONE.fullmatch(spoken(option.text).strip(" .!")):
             message = "this option is answered by looking at the others, not by knowing"
             hint = "write an option of its own here, or make the question `multiple`"
             yield Remark(item.option(option), message, hint)
@@ -38,11 +38,17 @@ _NEGATIVE = re.compile(
     r"(?<!\w)(not|never|cannot|\w+n['’]t|except|neither|incorrect|untrue|false|wrong"
     r"|least(?= (?:likely|probabl|appropriate|accurate|effective|suitable|useful|important"
     r"|relevant|plausibl|consistent|correct|true|typical)))(?!\w)"
-    r"|\b(?:all|each|every|any)\b[^?.;:!]{0,300}?\b(except|but one)\b",
+    r"|\b(?:all|each|every|any)\b[^?.;:!]{0,300}?\b(except|but one)\b"
+    r"|\b(?:choose|pick|select|mark|tick|name|find)\b[^?.;:!]{0,300}?\b(?:that|which|who)"
+    r" (?:(?:is|are|was|were|do|does|did|has|have|can) (not)\b|(\w+n['’]t)\b)",
     re.IGNORECASE,
 )
 _IS_WRONG = re.compile(r"\b(?:is|are|was|were|answer|statements?|option|one)\s+$", re.IGNORECASE)
 _FOR_NOT = re.compile(r"\b(?:for|of|by|from|than|or)\s+$", re.IGNORECASE)
+
+
+JUDGED = 1_000
+"""Characters of a stem that are looked at closely; longer ones are told to be shorter."""
 
 
 @ITEMS("L102")
@@ -50,9 +56,9 @@ def negative(item: Item) -> Iterator[Remark]:
     """A question turned round by a word that is easily read over."""
     if not item.options:
         return
-    for found in _NEGATIVE.finditer(item.question.stem):
-        word = found[1] or found[2]
-        place = found.start(1) if found[1] else found.start(2)
+    for found in _NEGATIVE.finditer(item.question.stem[:JUDGED]):
+        which = next(number for number in range(1, 5) if found[number])
+        word, place = found[which], found.start(which)
         before, after = item.question.stem[:place], item.question.stem[place + len(word) :]
         if word.isupper() or (before.endswith("*") and after.startswith("*")):
             continue

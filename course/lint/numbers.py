@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from course.lint.words import spoken
 
+LONGEST = 80
+"""Characters of a number or a range with all that belongs to it."""
+
 Amount = tuple[float, ...]
 """What sorts as it should: a number, or year, month, day, hour and minute."""
 
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"": 1, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 _SCALES |= {"trillion": 1e12}
-_UNIT = r"(?: ?%| per ?cent| ?[^\W\d]+(?: [^\W\d]+)?)?"
+_UNIT = r"(?: ?%| per ?cent|(?: |(?=[^\W\d]{2}))[^\W\d]+(?:[ /][^\W\d]+)?)?"
 _AMOUNT = re.compile(
     rf"(?:about |around |roughly |nearly |almost |some |exactly |in |on )?"
     rf"(?P<money>US\$|\$|€|£)? ?(?P<number>{_NUMBER})"
@@ -44,6 +47,8 @@ def amounts(texts: Sequence[str]) -> list[Amount] | None:
 
 
 def _measured(text: str) -> tuple[Amount, str] | None:
+    if len(text) > LONGEST:
+        return None
     text = spoken(text).strip(" .")
     if iso := _ISO.fullmatch(text):
         return tuple(float(part or 0) for part in iso.groups()), "day"
@@ -109,6 +114,8 @@ def ranges(texts: Sequence[str]) -> list[Range]:
 
 
 def _range(text: str) -> Range | None:
+    if len(text) > LONGEST:
+        return None
     if found := _BETWEEN.fullmatch(text):
         low, high = _value(found[1], found[2] or found[4]), _value(found[3], found[4])
         return Range(text, min(low, high), max(low, high))

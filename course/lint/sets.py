@@ -131,7 +131,7 @@ def _told_by(key: str, item: Item, items: Sequence[Item]) -> Item | None:
     about = own - wanted
     for other in items:
         stem = matter(other.question.stem)
-        shared = len(about & stem)
-        if other is not item and wanted <= stem and shared >= max(2, len(about) / 2):
+        is_told = other is not item and wanted <= stem
+        if is_told and len(about & stem) >= max(2, len(about) / 2):
             return other
     return None

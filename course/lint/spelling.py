@@ -18,6 +18,9 @@ from course.lint.words import tally
 _WORD = re.compile(r"(?<![\w@/.-])[a-z][a-z'’]+(?![\w@/-])", re.IGNORECASE)
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+(?=[\]|])")
 
+_NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
+"""What has a capital though no sentence begins there."""
+
 
 @cache
 def misspellings() -> dict[str, str]:
@@ -53,7 +56,8 @@ class Spelling:
         if suspects <= told:
             return
         for path, text in texts(content):
-            found = {word.casefold(): word for word in _WORD.findall(_NO_PROSE.sub(" ", text))}
+            prose = _NAME.sub(" ", _NO_PROSE.sub(" ", text))
+            found = {word.casefold(): word for word in _WORD.findall(prose)}
             for folded in sorted((found.keys() & suspects) - told):
                 told.add(folded)
                 word, hint = found[folded], f"did you mean {_meant(wrong[folded])}?"

@@ -11,9 +11,10 @@ from course.content.lint import Lint
 from course.content.model import Model
 from course.content.questions import AnyQuestion, Multiple, Option, Single
 from course.lint.texts import texts
-from course.lint.words import begins, count, root, tally
+from course.lint.words import count, matter, root, tally
 from course.loading.places import Path
 
+_NONE: Counter[str] = Counter()
 RARE = 3
 """A word that a lesson uses no more often than this is rare there."""
 
@@ -53,7 +54,6 @@ class Item:
     taught: Taught = field(default_factory=Taught)
     """The lesson it belongs to."""
     file: "list[Item]" = field(default_factory=list, repr=False, compare=False)
-    """All items of its file."""
 
     @cached_property
     def texts(self) -> list[tuple[Path, str]]:
@@ -87,9 +87,8 @@ class Item:
 
     def is_rare(self, root: str) -> bool:
         """Whether words of this root are seldom met in the lesson, and in no other of its items."""
-        if root in self.taught.topics:
-            return False
-        return not any(begins(root, item.text) for item in self.file if item is not self)
+        mentions = getattr(self.file, "mentions", _NONE)
+        return root not in self.taught.topics and mentions[root] < 2
 
     @property
     def stem(self) -> Path:
@@ -99,6 +98,18 @@ class Item:
     def option(self, option: Option) -> Path:
         """Where the text of an option stands."""
         return (*self.path, "choices", self.options.index(option), "text")
+
+
+class Items(list[Item]):
+    """All items of a file."""
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """Roots of words, with how many items have them."""
+        found: Counter[str] = Counter()
+        for item in self:
+            found.update(matter(item.text))
+        return found
 
 
 @dataclass(frozen=True)
@@ -159,7 +170,7 @@ class LessonSubject(Reading):
 def items(id: str, content: Lesson | Quiz, ground: Ground) -> tuple[Item, ...]:
     """The items of the lesson or the quiz `id`."""
     taught = ground.taught.get(content.lesson if isinstance(content, Quiz) else id, Taught())
-    file: list[Item] = []
+    file = Items()
     for path, question in asked(content):
         file.append(Item(question, path, _passage(id, content, path), ground, taught, file))
     return tuple(file)

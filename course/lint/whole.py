@@ -1,5 +1,6 @@
 """Rules about a course as a whole, from what was noted of each of its files."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class Noted(NamedTuple):
     path: Path
     objective: str
     passage: str
+    asks: str
+    """The word that asks, such as `which`."""
     about: frozenset[str]
     names: frozenset[str]
     is_longest: bool | None
@@ -49,12 +52,27 @@ class Whole:
         # Where one sorts, pairs or fills in, the stem says little more than what to do.
         asks = isinstance(question, Cloze | Match | Categorise | Order)
         stem = item.text if asks else question.stem
-        about, named = matter(stem), names(stem)
         self.items.append(
             Noted(
-                question.id, outline, item.path, question.objective, passage, about, named, longest
+                question.id,
+                outline,
+                item.path,
+                question.objective,
+                passage,
+                _asking(question.stem),
+                matter(stem),
+                names(stem),
+                longest,
             )
         )
+
+
+_ASKING = re.compile(r"\b(which|what|who|whom|whose|where|when|why|how)\b", re.IGNORECASE)
+
+
+def _asking(stem: str) -> str:
+    found = _ASKING.findall(stem)
+    return found[-1].casefold() if found else ""
 
 
 ENOUGH = 3
@@ -106,23 +124,23 @@ def longest_keys(whole: Whole) -> Iterator[Remark]:
         yield Remark(("id",), message, hint, file=whole.course)
 
 
-LEAST = 3
-"""Words that say what a stem is about, below which stems are alike by chance."""
+LEAST, MOST = 3, 40
+"""Words that say what a stem is about: with fewer it is like others by chance."""
 
 
 @WHOLE("L207")
 def near_duplicate(whole: Whole) -> Iterator[Remark]:
     """A stem that asks once more what another asked."""
-    known: dict[tuple[frozenset[str], frozenset[str]], Noted] = {}
+    known: dict[tuple[str, frozenset[str], frozenset[str]], Noted] = {}
     for item in whole.items:
         if len(item.about) < LEAST:
             continue
         # Two stems that differ in one word at most share what is left without it. Names and
         # numbers are never left out: with another one it is another question.
         shapes = [item.about]
-        if len(item.about) > LEAST:
+        if LEAST < len(item.about) < MOST:
             shapes += [item.about - {word} for word in item.about - item.names]
-        keys = [(shape, item.names) for shape in shapes]
+        keys = [(item.asks, shape, item.names) for shape in shapes]
         twin = next((known[key] for key in keys if key in known), None)
         if twin:
             message = f"this stem is nearly that of `{twin.id}`"

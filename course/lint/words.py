@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-_MARKUP = re.compile(
+_LINKED = re.compile(
     r"\[@[^\]\n]*\]"
     r"|\[\[(?:[^\[\]|\n]+\|)?([^\[\]]+)\]\]"
     r"|\[([^\[\]\n]+)\]\(https?://[^\s()]+\)"
-    r"|[*`]"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDING = re.compile(r"(?:ations?|ing|ies|ied|ers?|ed|es|s|ly|['’]s)$")
@@ -41,11 +40,12 @@ COMMON = listed(
 )
 
 
+@lru_cache(maxsize=2048)
 def spoken(text: str) -> str:
     """`text` as it is read: without citations, addresses and emphasis."""
-    if "[" not in text and "*" not in text and "`" not in text:
-        return text
-    return _MARKUP.sub(lambda found: found[1] or found[2] or "", text)
+    if "[" in text:
+        text = _LINKED.sub(lambda found: found[1] or found[2] or "", text)
+    return text.replace("*", "").replace("`", "")
 
 
 def words(text: str) -> list[str]:
@@ -74,11 +74,6 @@ def root(word: str) -> str:
     """A word without case and ending, so that `voted` and `votes` are the same."""
     folded = word.casefold()
     return _ENDING.sub("", folded) if len(folded) > 5 else folded.removesuffix("s")
-
-
-def begins(root: str, text: str) -> bool:
-    """Whether a word of `text` begins with a root."""
-    return re.search(rf"(?<!\w){re.escape(root)}", text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
 
 from course.content.questions import AcceptedNumber, Unit
 from course.marking.typed import ALIKE, Reading
@@ -109,7 +108,7 @@ def read_number(
     value = quantity.value * Fraction(unit.factor) if unit else quantity.value
     note = f"read as {written(quantity.value)}" if quantity.doubtful else None
     for answer in answers:
-        if covers(answer, value):
+        if answer.covers(value):
             if units and not unit:
                 lost = "the unit is not one asked for" if quantity.unit else "the unit is missing"
                 return Reading(answer.credit * (1 - unit_penalty), answer.feedback, lost)
@@ -133,21 +132,6 @@ def _spelt(name: str) -> str:
 def _may_be_unit(words: str, units: Sequence[Unit]) -> bool:
     """Whether what stands beside a number leaves it that number: nothing, or an unknown unit."""
     return not words or (bool(units) and not any(character.isnumeric() for character in words))
-
-
-def covers(answer: AcceptedNumber, value: Fraction) -> bool:
-    """Whether `value` is within the tolerance of `answer`, exactly."""
-    right, tolerance = Fraction(answer.value), Fraction(answer.tolerance or 0)
-    match answer.tolerance_as:
-        case "nominal":
-            return abs(value - right) <= tolerance
-        case "relative":
-            return abs(value - right) <= tolerance * abs(right)
-        case "geometric":
-            low, high = sorted((right / (1 + tolerance), right * (1 + tolerance)))
-            return low <= value <= high
-        case _:
-            assert_never(answer.tolerance_as)
 
 
 def written(value: Fraction | Decimal) -> str:

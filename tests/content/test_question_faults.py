@@ -135,6 +135,26 @@ FAULTS: list[tuple[str, tuple[str | int, ...], Build]] = [
         ("tolerance_as",),
         lambda: an_accepted_number("0", tolerance="1", tolerance_as="geometric"),
     ),
+    (
+        "C111",
+        ("answers", 0, "tolerance"),
+        lambda: a_numeric(
+            answers=(
+                an_accepted_number("89", tolerance="10"),
+                an_accepted_number("80", credit=Fraction(0)),
+            )
+        ),
+    ),
+    (
+        "C111",
+        ("answers", 0, "tolerance"),
+        lambda: a_numeric_gap(
+            answers=(
+                an_accepted_number("89", tolerance="10"),
+                an_accepted_number("80", credit=Fraction(0)),
+            )
+        ),
+    ),
     ("C111", ("units", 0), lambda: a_numeric(units=(Unit(name="m", factor=Decimal(0)),))),
     # Match and categorise
     ("C112", ("pairs",), lambda: a_match(distractors=())),

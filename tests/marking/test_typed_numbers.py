@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course.content.questions import Unit
 from course.marking import mark
-from course.marking.number import covers, read_quantity, written
+from course.marking.number import read_quantity, written
 from tests.builders import a_numeric, a_numeric_with_units, an_accepted_number
 
 
@@ -175,8 +175,8 @@ def test_tolerances_are_exact_at_their_edges(
 ) -> None:
     answer = an_accepted_number(right, tolerance=tolerance, tolerance_as=tolerance_as)
 
-    assert all(covers(answer, Fraction(number)) for number in within)
-    assert not any(covers(answer, Fraction(number)) for number in beyond)
+    assert all(answer.covers(Fraction(number)) for number in within)
+    assert not any(answer.covers(Fraction(number)) for number in beyond)
 
 
 def test_the_first_answer_that_covers_the_number_decides() -> None:
