@@ -9,7 +9,7 @@ from course.lint.items import ALL_OR_NONE, JUDGED
 from course.lint.numbers import is_amount, ranges
 from course.lint.rules import Remark, Rules
 from course.lint.subjects import Item
-from course.lint.words import COMMON, any_of, listed, matter, root, spoken, words
+from course.lint.words import COMMON, any_of, first_word, listed, matter, root, spoken, words
 
 CUES: Rules[Item] = Rules()
 
@@ -218,7 +218,7 @@ def mixed_kinds(item: Item) -> Iterator[Remark]:
             message = f"this is {'' if found[odd] else 'not '}{name}, unlike the other options"
             yield Remark(item.option(item.options[odd]), message, "make all options alike in form")
             return
-    openings = [_ONLY.sub("", text.casefold()).split(maxsplit=1)[0] for text in texts]
+    openings = [first_word(_ONLY.sub("", text.casefold())) for text in texts]
     for place, opening in enumerate(openings):
         rest = {*openings[:place], *openings[place + 1 :]}
         if len(rest) == 1 and rest <= _OPENINGS and opening not in rest:

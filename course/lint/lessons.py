@@ -7,7 +7,7 @@ from itertools import pairwise
 from course.content.blocks import Callout, Diagram, Prose, Quote
 from course.lint.rules import Remark, Rules
 from course.lint.subjects import LessonSubject, Part
-from course.lint.words import count, listed, spoken
+from course.lint.words import count, first_word, listed, spoken
 from course.text import plural
 
 PARTS: Rules[Part] = Rules()
@@ -125,11 +125,11 @@ VERBS = listed(
 def unobservable(lesson: LessonSubject) -> Iterator[Remark]:
     """An objective of which nobody can tell whether it was reached."""
     for place, goal in enumerate(lesson.lesson.objectives):
-        first = spoken(goal.text).split(maxsplit=1)[0].strip(",:;").casefold()
+        first = first_word(spoken(goal.text)).strip(",:;").casefold()
         if first not in VERBS:
             message = f"nobody can watch somebody `{first}`"
             hint = "begin with what can be seen done: tell apart, explain, compare, judge, write"
-            word = goal.text.split(maxsplit=1)[0]
+            word = first_word(goal.text)
             yield Remark(("objectives", place, "text"), message, hint, word)
 
 

@@ -53,6 +53,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(spoken(text))
 
 
+def first_word(text: str) -> str:
+    """The first word with what clings to it; nothing of an empty text."""
+    return next(iter(text.split(maxsplit=1)), "")
+
+
 def tally(text: str) -> Counter[str]:
     """How often each word stands in a long text, in lower case: fast, and near enough."""
     found: Counter[str] = Counter()
