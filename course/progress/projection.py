@@ -40,6 +40,8 @@ from course.sessions.events import (
     ClockMended,
     Eased,
     Flagged,
+    LessonKnown,
+    LessonUnknown,
     Mode,
     NoteRemoved,
     NoteWritten,
@@ -150,6 +152,8 @@ class Progress:
     """Lesson and section last opened."""
     read: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Sections read, by lesson."""
+    known: frozenset[str] = frozenset()
+    """Lessons that need not be read, as the learner knows them already."""
     cards: Mapping[str, Revised] = field(default_factory=dict)
     """By question."""
     results: tuple[Result, ...] = ()
@@ -246,6 +250,7 @@ class _Folding:
     def __init__(self, start: Progress) -> None:
         self.place = start.place
         self.read = dict(start.read)
+        self.known = set(start.known)
         self.cards = dict(start.cards)
         self.results = list(start.results)
         self.days = dict(start.days)
@@ -267,6 +272,7 @@ class _Folding:
         return Progress(
             self.place,
             self.read,
+            frozenset(self.known),
             self.cards,
             tuple(self.results),
             self.days,
@@ -298,6 +304,10 @@ class _Folding:
             case SectionRead():
                 known = self.read.get(event.lesson, frozenset())
                 self.read[event.lesson] = known | {event.section}
+            case LessonKnown():
+                self.known.add(event.lesson)
+            case LessonUnknown():
+                self.known.discard(event.lesson)
             case NoteWritten():
                 self.notes[event.place] = Note(event.text, at)
             case NoteRemoved():

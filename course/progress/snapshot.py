@@ -15,7 +15,7 @@ from course.progress.projection import Given, Met, Note, Progress, Result, Revis
 from course.scheduling import Card
 from course.sessions.events import Certainty, Event
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the rules of the fold or of scheduling change, so that old snapshots are dropped."""
 
 # A program that knows more kinds of events folds more of the same log, so the kinds belong to it.
@@ -28,6 +28,7 @@ def dump(progress: Progress) -> bytes:
         "mark": _MARK,
         "place": progress.place,
         "read": {lesson: sorted(sections) for lesson, sections in progress.read.items()},
+        "known": sorted(progress.known),
         "cards": _columns(
             (question, revision, *_plain(card))
             for question, (revision, card) in progress.cards.items()
@@ -68,6 +69,7 @@ def load(data: bytes) -> Progress | None:
         return Progress(
             place=tuple(state["place"]) if state["place"] else None,
             read={lesson: frozenset(sections) for lesson, sections in state["read"].items()},
+            known=frozenset(state["known"]),
             cards=_cards(*state["cards"]),
             results=_results(*state["results"]),
             days=_days(*state["days"]),

@@ -43,6 +43,20 @@ class SectionRead:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonKnown:
+    """The learner, shown so by a placement, chose not to read a lesson."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonUnknown:
+    """The lesson is to be read after all."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWritten:
     """The learner wrote a note at a place, or wrote it anew; what it said before stays here."""
 
@@ -291,7 +305,16 @@ AttemptEvent = (
 )
 """What can happen to an attempt."""
 
-PlaceEvent = SectionOpened | SectionRead | NoteWritten | NoteRemoved | Bookmarked | Unbookmarked
+PlaceEvent = (
+    SectionOpened
+    | SectionRead
+    | LessonKnown
+    | LessonUnknown
+    | NoteWritten
+    | NoteRemoved
+    | Bookmarked
+    | Unbookmarked
+)
 """What can happen at a place of the course."""
 
 ScenarioEvent = ScenarioStarted | Chose | WentOn | ScenarioEnded

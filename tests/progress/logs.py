@@ -20,6 +20,8 @@ from course.sessions.events import (
     Event,
     Flagged,
     HintShown,
+    LessonKnown,
+    LessonUnknown,
     Mode,
     Moved,
     NoteRemoved,
@@ -120,6 +122,8 @@ ONE_OF_EACH: tuple[Event, ...] = (
     Reread("a1", "q2"),
     PutOff("a1", "q2"),
     ClockMended(("01a20d38dc80" + "0" * 20,)),
+    LessonKnown("dubai"),
+    LessonUnknown("dubai"),
 )
 """Every kind of event, and every shape of response; new kinds come at the end."""
 
@@ -177,6 +181,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(NoteWritten, _places, _texts),
     *(st.builds(kind, _places) for kind in (NoteRemoved, Bookmarked, Unbookmarked)),
+    *(st.builds(kind, st.sampled_from(["l1", "l2"])) for kind in (LessonKnown, LessonUnknown)),
     st.builds(ScenarioStarted, _attempts, _scenarios, st.just(()) | st.just((Taken("s1", "c1"),))),
     st.builds(Chose, _attempts, _scenarios, st.sampled_from(["s1", "s2"]), _ids, _ids),
     *(st.builds(kind, _attempts, _scenarios, _ids) for kind in (WentOn, ScenarioEnded)),

@@ -9,6 +9,8 @@ from course.progress.standing import due
 from course.sessions.events import (
     Bookmarked,
     Event,
+    LessonKnown,
+    LessonUnknown,
     NoteRemoved,
     NoteWritten,
     PutOff,
@@ -43,6 +45,13 @@ def test_a_bookmark_keeps_the_time_it_was_put() -> None:
     assert progress.bookmarks == {PLACE: NOON, "q1": NOON + at(2)}
     gone = after(Bookmarked(PLACE), Unbookmarked(PLACE), Unbookmarked("nowhere"))
     assert gone.bookmarks == {}
+
+
+def test_a_lesson_is_known_until_it_is_to_be_read_after_all() -> None:
+    progress = after(LessonKnown("l1"), LessonKnown("l2"), LessonKnown("l1"), LessonUnknown("l2"))
+    assert progress.known == {"l1"}
+    assert progress.read == {}
+    assert load(dump(progress)) == progress
 
 
 def test_notes_and_bookmarks_are_in_the_snapshot() -> None:
