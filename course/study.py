@@ -106,6 +106,8 @@ class Study:
         begun = self.open_quiz(lesson.quiz) if lesson.quiz else None
         if lesson.quiz and begun:
             return TakeQuiz(lesson, lesson.quiz, begun)
+        if self.is_known(lesson):
+            return None
         if section := self.section_to_read(lesson):
             return ReadOn(lesson, section)
         if lesson.quiz and not self._is_taken(lesson.quiz):
@@ -118,14 +120,15 @@ class Study:
         if not lessons:
             raise CourseError("there is no lesson to read", "course check says why")
         here = self.progress.place[0] if self.progress.place else None
-        unread = [lesson for lesson in lessons if not self.is_done(lesson)] or lessons
+        unread = [lesson for lesson in lessons if not self.is_behind(lesson)] or lessons
         return min(unread, key=lambda lesson: lesson.id != here).id
 
     def quiz_here(self) -> str:
         """The quiz of the lesson the learner is in, or of the next that has one."""
         here = self.progress.place[0] if self.progress.place else None
         for lesson in sorted(self.catalogue.lessons, key=lambda lesson: lesson.id != here):
-            if lesson.quiz and not (lesson.id != here and self._is_taken(lesson.quiz)):
+            is_past = lesson.quiz and (self._is_taken(lesson.quiz) or self.is_known(lesson))
+            if lesson.quiz and not (lesson.id != here and is_past):
                 return lesson.quiz
         raise CourseError("there is no quiz to take", "name one: course list shows them all")
 
@@ -155,6 +158,14 @@ class Study:
     def is_done(self, lesson: LessonEntry) -> bool:
         """Whether every section was read."""
         return self.sections_read(lesson) == len(lesson.sections)
+
+    def is_known(self, lesson: LessonEntry) -> bool:
+        """Whether it need not be read: a placement showed it, and the learner said so."""
+        return lesson.id in self.progress.known and not self.is_done(lesson)
+
+    def is_behind(self, lesson: LessonEntry) -> bool:
+        """Whether it is read, or need not be."""
+        return self.is_done(lesson) or self.is_known(lesson)
 
     def recall_of(self, questions: Iterable[str]) -> Recall:
         """What is still known today of some questions."""

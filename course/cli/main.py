@@ -12,6 +12,8 @@ from course.text import visible
 COMMANDS = {
     "learn": ("course.cli.learn:learn", "Read a lesson, or go on where you were."),
     "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
+    "placement": ("course.cli.papers:placement", "See which lessons you can skip."),
+    "exam": ("course.cli.papers:exam", "Take the final exam, or go on with it."),
     "review": ("course.cli.learn:review", "Be asked again what is fading."),
     "play": ("course.cli.learn:play", "Play a scenario, or go on with it."),
     "search": ("course.cli.find:search", "Find anything: lessons, words, sources, questions met."),

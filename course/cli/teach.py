@@ -74,7 +74,7 @@ def exercise(
         else:
             from course.tui.start import run
 
-            sys.exit(run(study, exercise=name))
+            sys.exit(run(study, begin=lambda home: home.open_exercise(name)))
 
 
 def _printed(name: str | None, into: str | None, roles: bool, seats: int | None, seed: str) -> None:

@@ -4,6 +4,7 @@ It is made anew whenever any file of the course changed; neither pydantic nor YA
 read it.
 """
 
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ class ItemEntry:
     tags: tuple[str, ...] = ()
     type: str = ""
     """As the author wrote it: `single`, `match` ..."""
+    level: str = ""
+    """Of Bloom's taxonomy: `remember`, `understand` ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,24 @@ class ScenarioEntry:
     """Scenes at which it ends, by id."""
 
 
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """A paper drawn from the bank."""
+
+    id: str
+    title: str
+    purpose: str
+    """`exam` or `placement`."""
+    items: int
+    time_limit: int | None
+    """Minutes."""
+
+    @property
+    def of(self) -> str:
+        """What an attempt at it is `of`."""
+        return f"{self.purpose}:{self.id}"
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What a course holds, in the order of `course.yaml`."""
@@ -127,6 +148,7 @@ class Catalogue:
     """In the order of the lessons they stand with."""
     scenarios: tuple[ScenarioEntry, ...] = ()
     """In the order of the lessons they stand with."""
+    papers: tuple[PaperEntry, ...] = ()
 
     @cached_property
     def items(self) -> dict[str, tuple[LessonEntry, ItemEntry]]:
@@ -203,7 +225,7 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
                     homes.setdefault(item.id, file.name if file else "")
         modules.append(ModuleEntry(module.id, number, module.title, tuple(entries)))
     read = len(loaded.lessons) + len(loaded.quizzes) + len(loaded.exercises)
-    read += len(loaded.scenarios)
+    read += len(loaded.scenarios) + len(loaded.papers)
     there = sum(file.kind not in ("course", "sources", "glossary") for file in files.all)
     names = [name for module in course.modules for name in module.lessons]
     return Catalogue(
@@ -215,7 +237,16 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
         files=homes,
         exercises=_exercises(loaded, names),
         scenarios=_scenarios(loaded, names),
+        papers=tuple(_papers(loaded, sum(bool(module.lessons) for module in modules))),
     )
+
+
+def _papers(loaded: "Loaded", modules: int) -> Iterator[PaperEntry]:
+    from course.sessions.drawing import total
+
+    for name, paper in loaded.papers.items():
+        items = total(paper.blueprint, modules)
+        yield PaperEntry(name, paper.title, paper.purpose, items, paper.time_limit)
 
 
 def _exercises(loaded: "Loaded", lessons: list[str]) -> tuple[ExerciseEntry, ...]:
@@ -271,8 +302,16 @@ def _lesson_entry(loaded: "Loaded", name: str, number: str, quiz: str | None) ->
             for goal in lesson.objectives
         ),
         items=tuple(
-            ItemEntry(q.id, q.revision, at, f"{name}#{at}" if at else q.passage, q.tags, q.type)
-            for q, at in every
+            ItemEntry(
+                asked.id,
+                asked.revision,
+                at,
+                f"{name}#{at}" if at else asked.passage,
+                asked.tags,
+                asked.type,
+                asked.level,
+            )
+            for asked, at in every
         ),
         quiz=quiz,
     )
@@ -302,7 +341,7 @@ _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))
 
 
 def _restored(stored: Any) -> Catalogue:
-    name, title, language, modules, unread, homes, exercises, scenarios = stored
+    name, title, language, modules, unread, homes, exercises, scenarios, papers = stored
     return Catalogue(
         name,
         title,
@@ -312,6 +351,7 @@ def _restored(stored: Any) -> Catalogue:
         homes,
         tuple(ExerciseEntry(*entry) for entry in exercises),
         tuple(map(_scenario, scenarios)),
+        tuple(PaperEntry(*entry) for entry in papers),
     )
 
 
@@ -336,8 +376,8 @@ def _stored_lesson(stored: Any) -> LessonEntry:
         tuple(SectionEntry(*entry) for entry in sections),
         tuple(ObjectiveEntry(goal, text, tuple(asked)) for goal, text, asked in objectives),
         tuple(
-            ItemEntry(name, revision, at, passage, tuple(tags), kind)
-            for name, revision, at, passage, tags, kind in items
+            ItemEntry(name, revision, at, passage, tuple(tags), kind, level)
+            for name, revision, at, passage, tags, kind, level in items
         ),
         quiz,
     )

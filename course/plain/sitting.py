@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import assert_never
 
+from course import papers
 from course.choosing import in_words, take
 from course.content.course import Lesson
 from course.figures import figures
 from course.i18n import _, ngettext
-from course.loading.catalogue import LessonEntry
+from course.loading.catalogue import LessonEntry, PaperEntry
 from course.plain.attempt import AttemptInLines, Paused
 from course.plain.exercise import ExerciseInLines, say_exercises
 from course.plain.finding import say_found, say_words
@@ -15,6 +16,7 @@ from course.plain.lines import EndOfInput, Lines
 from course.plain.passage import read_section, say_terms, source_named
 from course.plain.progress import say_progress
 from course.plain.prose import plain
+from course.plain.results import ResultsInLines
 from course.plain.scenario import ScenarioInLines, say_scenarios, scenario_line
 from course.plain.storing import Done, agreed, kept, stored
 from course.scenarios import newest_begun
@@ -23,7 +25,7 @@ from course.sessions.events import Mode
 from course.sessions.outcome import outcome
 from course.sessions.selection import Selection
 from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
-from course.text import minutes, percent, plural, points, until
+from course.text import minutes, percent, plural, until
 
 
 class Sitting:
@@ -41,12 +43,14 @@ class Sitting:
         done = sum(study.is_done(lesson) for lesson in catalogue.lessons)
         self.lines.say(catalogue.title)
         self.lines.say(
-            f"{done} of {plural(len(catalogue.lessons), 'lesson')} read, "
+            f"{done} of {plural(len(catalogue.lessons), 'lesson')} read, {self._known()}"
             f"{plural(study.study_days_this_week(), 'study day')} this week."
         )
         for warning in study.warnings():
             self.lines.say(f"Note: {warning}")
         self.lines.say(f"Go on: {self.next_in_words()}.")
+        for paper in papers.offered(study):
+            self.lines.say(self._offer(paper))
         fading = len(study.due())
         if fading:
             self.lines.say(
@@ -57,6 +61,21 @@ class Sitting:
             said = _("Begun: {title}, a case to play (course play {id}).")
             title, name = plain(open_case[0].title), open_case[0].id
             self.lines.say(said.format(title=title, id=name))
+
+    def _known(self) -> str:
+        known = sum(map(self.study.is_known, self.study.catalogue.lessons))
+        said = ngettext("{count} known, ", "{count} known, ", known).format(count=known)
+        return said if known else ""
+
+    def _offer(self, paper: PaperEntry) -> str:
+        if begun := papers.begun(self.study, paper):
+            tells = _("{done} of {all} answered").format(done=begun.answered, all=begun.total)
+        else:
+            tells = papers.in_words(paper)
+        if paper.purpose == "placement":
+            asks = _("Know some of it already? {tells}, to see what you can skip ({command}).")
+            return asks.format(tells=tells, command="course placement")
+        return f"{plain(paper.title)}: {tells} (course exam)."
 
     def next_in_words(self) -> str:
         """The next step, with the command that takes it."""
@@ -90,6 +109,8 @@ class Sitting:
 
     def _lesson_line(self, lesson: LessonEntry) -> str:
         read = f"{self.study.sections_read(lesson)} of {len(lesson.sections)} sections read"
+        if self.study.is_known(lesson):
+            read = _("known already, {read}").format(read=read)
         known = self.study.recall_of(item.id for item in lesson.items)
         if known.share is not None:
             recall = f"recall today {percent(known.share)}"
@@ -137,12 +158,15 @@ class Sitting:
             self.scenarios()
         elif typed == "e":
             self.exercises()
+        elif typed in ("exam", "placement"):
+            self.paper(papers.found(self.study, "exam" if typed == "exam" else "placement"))
         elif typed.startswith("/"):
             say_found(self.lines, self.study, typed[1:])
         elif typed == "g":
             say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
         elif typed == "?":
             self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
+            self.lines.say(_("exam takes the final exam, placement shows what you can skip."))
         elif found := next((e for e in self.study.catalogue.lessons if e.number == typed), None):
             self.learn(found.id)
         else:
@@ -279,6 +303,25 @@ class Sitting:
         if finished := self._until_paused(attempt):
             self.results(finished)
 
+    def paper(self, paper: PaperEntry, seed: str | None = None) -> None:
+        """Take a paper, or go on with it."""
+        self.lines.say()
+        self.lines.say(f"{plain(paper.title)}: {papers.in_words(paper)}.")
+        if seed is not None or not papers.begun(self.study, paper):
+            self.lines.say(plain(self.study.library.paper(paper.id).intro))
+            if self.lines.pause(_("Enter to begin, q to leave it for now:")):
+                return
+        self._play_through(self._stored(lambda: papers.take(self.study, paper, seed=seed)))
+
+    def read_after_all(self) -> None:
+        """Put the lessons that are known back among those to read."""
+        known = [one for one in self.study.catalogue.lessons if self.study.is_known(one)]
+        self._stored(lambda: papers.read_after_all(self.study, known))
+        said = ngettext("{count} lesson is", "{count} lessons are", len(known))
+        self.lines.say(
+            _("{lessons} to be read after all.").format(lessons=said.format(count=len(known)))
+        )
+
     def chosen(self, wanted: Selection, mode: Mode = "practice", seed: str | None = None) -> None:
         """Take a quiz of one's own, or go on with it."""
         attempt = self._stored(lambda: take(self.study, wanted, mode, seed=seed))
@@ -318,50 +361,4 @@ class Sitting:
 
     def results(self, attempt: Attempt) -> None:
         """Say how an attempt went and what to do next."""
-        summary = outcome(attempt)
-        self.lines.say()
-        if summary.share is not None:
-            last = self.study.last_time(attempt)
-            before = f", last time {percent(last)}" if last is not None else ""
-            self.lines.say(
-                f"{points(summary.points)} of {points(summary.out_of)} points, "
-                f"{percent(summary.share)}{before}."
-            )
-        for part in summary.objectives:
-            self.lines.say(
-                f"{self._objective(part.objective)}: {points(part.points)} of {part.out_of}"
-                + (f"; read “{self._heading(part.reread)}” again" if part.reread else ""),
-                "    ",
-                "  ",
-            )
-        if summary.overconfident:
-            self.lines.say(
-                f"Certain and wrong: {plural(len(summary.overconfident), 'question')}. "
-                "These are worth a second look."
-            )
-        if attempt.mode == "test":
-            self._look_through(attempt)
-
-    def _look_through(self, attempt: Attempt) -> None:
-        face = AttemptInLines(self.study, attempt, self.lines)
-        for place, name in enumerate(attempt.questions, 1):
-            self.lines.say()
-            self.lines.say(f"Question {place} of {len(attempt.questions)}")
-            face.look_at(name)
-
-    def _objective(self, objective: str) -> str:
-        return next(
-            (
-                plain(o.text)
-                for lesson in self.study.catalogue.lessons
-                for o in lesson.objectives
-                if o.id == objective
-            ),
-            objective,
-        )
-
-    def _heading(self, place: str) -> str:
-        name, _, section = place.partition("#")
-        lessons = (lesson for lesson in self.study.catalogue.lessons if lesson.id == name)
-        sections = (s for lesson in lessons for s in lesson.sections if s.id == section)
-        return next((plain(s.heading) for s in sections), section)
+        ResultsInLines(self.study, attempt, self.lines).say()

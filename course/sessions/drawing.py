@@ -45,10 +45,11 @@ def fitting(blueprint: Blueprint, bank: Iterable[BankItem]) -> tuple[BankItem, .
 
 def most_recall(blueprint: Blueprint, modules: int) -> int:
     """How many items of recall there may be."""
-    return int(_total(blueprint, modules) * blueprint.recall)
+    return int(total(blueprint, modules) * blueprint.recall)
 
 
-def _total(blueprint: Blueprint, modules: int) -> int:
+def total(blueprint: Blueprint, modules: int) -> int:
+    """How many items a paper has."""
     return blueprint.items or (blueprint.each or 0) * modules
 
 
@@ -66,7 +67,7 @@ def lack(blueprint: Blueprint, bank: Iterable[BankItem], modules: Mapping[str, i
     if bare := next((module for module in modules if not have[module]), None):
         message = f"the module `{bare}` has no item that fits"
         return Lack("", message, "allow more `levels` or `types`, or write items for it")
-    total, most = _total(blueprint, len(modules)), most_recall(blueprint, len(modules))
+    wanted, most = total(blueprint, len(modules)), most_recall(blueprint, len(modules))
     if blueprint.each is not None:
         for module in modules:
             if have[module] < blueprint.each:
@@ -74,15 +75,15 @@ def lack(blueprint: Blueprint, bank: Iterable[BankItem], modules: Mapping[str, i
                 return Lack("each", message, f"ask for at most {have[module]}, or write more")
         needed = sum(max(0, blueprint.each - other[module]) for module in modules)
     else:
-        if total < len(modules):
-            message = f"{total} items leave out some of the {len(modules)} modules"
+        if wanted < len(modules):
+            message = f"{wanted} items leave out some of the {len(modules)} modules"
             return Lack("items", message, f"ask for {len(modules)} or more")
-        if total > len(fit):
+        if wanted > len(fit):
             message = f"the bank has {len(fit)} items that fit"
             return Lack("items", message, f"ask for at most {len(fit)}, or write more")
-        needed = max(sum(not other[module] for module in modules), total - other.total())
+        needed = max(sum(not other[module] for module in modules), wanted - other.total())
     if needed > most:
-        message = f"{needed} of the {total} items would have to be of recall, {most} may be"
+        message = f"{needed} of the {wanted} items would have to be of recall, {most} may be"
         return Lack("recall", message, "raise the share, ask for fewer items, or write other ones")
     return None
 
@@ -143,7 +144,7 @@ def _parts(
     Sainte-Lague), one each before any second.
     """
     parts = dict.fromkeys(shuffled, 0)
-    for _ in range(_total(blueprint, len(modules))):
+    for _ in range(total(blueprint, len(modules))):
         able = [m for m in parts if parts[m] != blueprint.each and stock.has_more(m, parts)]
         if not able:
             break

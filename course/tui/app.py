@@ -35,7 +35,6 @@ class CourseApp(TerminalApp):
         study: What the screens talk to.
         lesson: A lesson to open at once, above Home.
         attempt: An attempt to go on with at once, above Home.
-        exercise: An exercise to read at once, above Home.
         begin: What to open at once otherwise, above Home.
         driver: How to talk to the terminal; Textual's own way unless given.
     """
@@ -62,13 +61,12 @@ class CourseApp(TerminalApp):
         *,
         lesson: str | None = None,
         attempt: "Attempt | None" = None,
-        exercise: str | None = None,
         begin: Callable[[Page[Any]], object] | None = None,
         driver: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver)
         self.study = study
-        self._lesson, self._attempt, self._exercise = lesson, attempt, exercise
+        self._lesson, self._attempt = lesson, attempt
         self._begin = begin
         self.title = study.catalogue.title
 
@@ -83,8 +81,6 @@ class CourseApp(TerminalApp):
                 home.open_attempt(self._attempt)
             elif self._lesson:
                 home.open_lesson(self._lesson)
-            elif self._exercise:
-                home.open_exercise(self._exercise)
             elif self._begin:
                 self._begin(home)
 

@@ -6,6 +6,8 @@ from textual.content import Content
 
 from course.choosing import in_words
 from course.errors import CourseError
+from course.i18n import _
+from course.papers import paper_of
 from course.sessions.attempt import Attempt, Status, status
 from course.sessions.outcome import DOTS
 from course.sessions.selection import selection
@@ -27,18 +29,21 @@ STYLES: dict[Status, str] = {
 
 def heading(study: Study, attempt: Attempt) -> Content:
     """What the attempt is at: the title of a quiz, the section of a check, a review."""
-    kind, _, of = attempt.of.partition(":")
+    kind, _colon, of = attempt.of.partition(":")
     if wanted := selection(of if kind == "again" else attempt.of):
         words = in_words(study, wanted, size=False)
         return Content(words[:1].upper() + words[1:])
     with suppress(CourseError):  # a title that cannot be read is no reason not to go on
+        if paper := paper_of(study, of if kind == "again" else attempt.of):
+            title = inline(paper.title)
+            return Content.assemble(_("Once more") + " · ", title) if kind == "again" else title
         match kind:
             case "quiz" | "again":
                 title = inline(study.library.quiz(of).title)
                 words = {"test": "Test", "review": "Review", "practice": "Quiz"}[attempt.mode]
                 return Content.assemble("Once more" if kind == "again" else words, " · ", title)
             case "check":
-                lesson, _, place = of.partition("#")
+                lesson, _hash, place = of.partition("#")
                 section = place.partition("/")[0]
                 entry = study.catalogue.lesson(lesson)
                 named = {each.id: each.heading for each in entry.sections}

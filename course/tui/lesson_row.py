@@ -4,6 +4,7 @@ from functools import partial
 
 from textual.content import Content
 
+from course.i18n import _
 from course.loading.catalogue import LessonEntry, ModuleEntry
 from course.progress.standing import Recall
 from course.study import Study
@@ -12,7 +13,7 @@ from course.tui.chrome import spread, titled
 from course.tui.rows import Row
 from course.tui.widgets.charts.bars import bar
 
-DONE, BEGUN, NEW = "●", "◐", "○"
+DONE, BEGUN, NEW, KNOWN = "●", "◐", "○", "◇"
 
 READ, QUIZ, BAR, SHARE = 6, 8, 10, 6
 """Cells of the columns on the right."""
@@ -42,13 +43,16 @@ def lesson_row(study: Study, lesson: LessonEntry) -> Row:
     state, style = (NEW, "$text-muted") if read == 0 else (BEGUN, "$text-accent")
     if read == of:
         state, style = DONE, "$text-success"
+    elif study.is_known(lesson):
+        state, style = KNOWN, "$text-success"
     left = Content.assemble(
         "   ",
         (state, style),
         (f" {lesson.number:<5}", "$text-muted"),
         titled(lesson.title),
     )
-    done = f"{f'{read}/{of}' if read else '–':>{READ}}"
+    begun = f"{read}/{of}" if read else "–"
+    done = f"{_('known') if state == KNOWN and not read else begun:>{READ}}"
     known = study.recall_of(item.id for item in lesson.items)
     roomy = Content.assemble(done, f"{_quiz(study, lesson):>{QUIZ}}", "  ", _recall(known), " ")
     share = percent(known.share) if known.share is not None else "–"

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from course.errors import CourseError
+from course.loading.catalogue import PaperEntry
+from course.papers import begun, take
 from course.study import AllDone, ReadOn, Study, TakeQuiz
 from course.text import until
 from course.tui.chrome import KeyLine, TitleLine
@@ -85,6 +87,16 @@ class Page(Screen[Result]):
         """Take a quiz, or go on with it in the mode it was begun in."""
         with self.told():
             self.open_attempt(self.study.quiz(quiz, mode or self.study.mode_of(quiz)))
+
+    def open_paper(self, paper: PaperEntry) -> None:
+        """Go on with a paper, or tell what is ahead before it is drawn."""
+        from course.tui.screens.paper import PaperScreen
+
+        with self.told():
+            if begun(self.study, paper):
+                self.open_attempt(take(self.study, paper))
+            else:
+                self.go(PaperScreen(self.study, paper))
 
     def open_exercise(self, exercise: str) -> None:
         """Read an exercise for a class, above what is open."""

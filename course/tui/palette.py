@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
+from course.papers import in_words
 from course.tui.inline import inline
 from course.tui.page import Page
 
@@ -55,6 +56,9 @@ class PlacesProvider(Provider):
             title = inline(entry.title).plain
             go = partial(page.open_scenario, entry.id)
             yield f"Scenario {title}", "", "Play the scenario", go
+        for paper in page.study.catalogue.papers:
+            title = inline(paper.title).plain
+            yield title, "", in_words(paper), partial(page.open_paper, paper)
         for pack in page.study.catalogue.exercises:
             title = inline(pack.title).plain
             go = partial(page.open_exercise, pack.id)

@@ -27,7 +27,6 @@ def run(
     *,
     lesson: str | None = None,
     attempt: "Attempt | None" = None,
-    exercise: str | None = None,
     begin: "Callable[[Page[Any]], object] | None" = None,
 ) -> int:
     """Show the course on the terminal until the learner leaves; the exit status.
@@ -38,7 +37,6 @@ def run(
         study: What the screens talk to.
         lesson: A lesson to open at once, above Home.
         attempt: An attempt to go on with at once, above Home.
-        exercise: An exercise to read at once, above Home.
         begin: What to open at once otherwise, such as `Page.open_search`.
     """
     _need_terminal()
@@ -46,9 +44,7 @@ def run(
     gc.disable()
     from course.tui.app import CourseApp
 
-    app = CourseApp(
-        study, lesson=lesson, attempt=attempt, exercise=exercise, begin=begin, driver=_driver()
-    )
+    app = CourseApp(study, lesson=lesson, attempt=attempt, begin=begin, driver=_driver())
     keeper = Thread(target=_look_after, args=(app,), name="look after the log")
     app.when_shown = partial(_when_shown, keeper)
     try:

@@ -6,15 +6,15 @@ from fractions import Fraction
 from textual.content import Content
 
 from course.errors import CourseError
+from course.papers import paper_of
 from course.sessions.attempt import Attempt
 from course.sessions.outcome import ObjectiveOutcome, Outcome
 from course.study import Study
 from course.text import joined, percent, plural, points, until
+from course.tui.by_module import exam_by_module, placement_by_module
 from course.tui.flow import Block, Flow
 from course.tui.inline import inline
-
-BAR = 10
-"""Cells of a bar."""
+from course.tui.meter import meter
 
 
 def summary(study: Study, attempt: Attempt, result: Outcome) -> Flow:
@@ -22,7 +22,14 @@ def summary(study: Study, attempt: Attempt, result: Outcome) -> Flow:
     if attempt.mode == "review":
         return Flow(_review(study, attempt, result))
     blocks = _score(study, attempt, result)
-    if len(result.objectives) > 1 or result.missed:
+    if paper := paper_of(study, attempt.of):
+        is_exam = paper.purpose == "exam"
+        blocks += (
+            exam_by_module(study, result)
+            if is_exam
+            else placement_by_module(study, attempt, result)
+        )
+    elif len(result.objectives) > 1 or result.missed:
         blocks += [_objective(study, part, not n) for n, part in enumerate(result.objectives)]
     blocks += _certain_and_wrong(attempt, result)
     return Flow(blocks)
@@ -53,25 +60,9 @@ def _stands(share: Fraction) -> str:
 
 
 def _objective(study: Study, part: ObjectiveOutcome, is_first: bool) -> Block:
-    share = part.points / part.out_of
-    filled = round(share * BAR)
-    style = "$text-success" if share == 1 else "$text-warning" if share else "$text-error"
-    right = Content.assemble(
-        ("▇" * filled, style),
-        ("░" * (BAR - filled), "$text-muted"),
-        f"  {_so_far(share):<10}",
-        (f"  {points(part.points)} of {part.out_of}", "$text-muted"),
-    )
     text = _named(study, part.objective)
+    right = meter(part.points, part.out_of)
     return Block(text, right=right, right_width=34, gap=1 if is_first else 0)
-
-
-def _so_far(share: Fraction) -> str:
-    if share == 1:
-        return "all of it"
-    if share >= Fraction(2, 3):
-        return "most of it"
-    return "some of it" if share >= Fraction(1, 3) else "a little" if share else "not yet"
 
 
 def _named(study: Study, objective: str) -> Content:

@@ -41,8 +41,8 @@ def test_the_catalogue_says_what_the_course_holds(course: Path) -> None:
         SectionEntry("aside", "An aside"),
     )
     assert night.items == (
-        ItemEntry("night-check", 1, "question", "night#question", (), "true_false"),
-        ItemEntry("night-asked", 1, None, "night#question", (), "single"),
+        ItemEntry("night-check", 1, "question", "night#question", (), "true_false", "understand"),
+        ItemEntry("night-asked", 1, None, "night#question", (), "single", "understand"),
     )
     assert night.objectives == (
         ObjectiveEntry(

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from course.cli.main import run
+from course.loading.catalogue import PaperEntry, catalogue
+from course.loading.files import CourseFiles
 from course.loading.library import Library, load
 from tests.loading.small_course import COURSE, write_course
 
@@ -80,6 +82,19 @@ def test_what_is_wrong_is_told_where_it_stands(course: Path, name: str) -> None:
     found, *_ = faults(course, EXAM.replace(old, new, 1), **two)
     assert found[:2] == (code, spot)
     assert words in found[2]
+
+
+def test_papers_are_in_the_catalogue_and_a_good_one_is_nothing_broken(course: Path) -> None:
+    write_course(course, **{HERE: EXAM, "lessons/course.yaml": TWO_MODULES})
+    found = catalogue(CourseFiles(course))
+    assert found.papers == (PaperEntry("final-exam", "The exam", "exam", 2, None),)
+    assert (found.papers[0].of, found.broken) == ("exam:final-exam", 0)
+    assert catalogue(CourseFiles(course)) == found, "from the cache it is the same"
+    each = EXAM.replace("items: 2", "each: 1") + "time_limit: 9\n"
+    write_course(course, **{HERE: each, "lessons/course.yaml": TWO_MODULES})
+    assert catalogue(CourseFiles(course)).papers == (
+        PaperEntry("final-exam", "The exam", "exam", 2, 9),
+    )
 
 
 def test_one_paper_is_enough_for_a_purpose(course: Path) -> None:

@@ -41,7 +41,7 @@ async def settled(pilot: Any, *keys: str) -> str:
 async def test_pages_are_turned_and_phases_stand_on_the_clock(
     study: Study, size: tuple[int, int]
 ) -> None:
-    app = CourseApp(study, exercise=NAME)
+    app = CourseApp(study, begin=lambda home: home.open_exercise(NAME))
     async with app.run_test(size=size) as pilot:
         text = await settled(pilot)
         assert "Exercise · The same night again" in text
@@ -55,7 +55,7 @@ async def test_pages_are_turned_and_phases_stand_on_the_clock(
 
 
 async def test_a_secret_is_shown_by_a_key_and_hidden_when_the_page_is_turned(study: Study) -> None:
-    app = CourseApp(study, exercise=NAME)
+    app = CourseApp(study, begin=lambda home: home.open_exercise(NAME))
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
         page(app).at = CHAIR
@@ -73,7 +73,7 @@ async def test_a_secret_is_shown_by_a_key_and_hidden_when_the_page_is_turned(stu
 
 
 async def test_only_roles_have_a_secret_and_only_what_is_possible_has_a_key(study: Study) -> None:
-    app = CourseApp(study, exercise=NAME)
+    app = CourseApp(study, begin=lambda home: home.open_exercise(NAME))
     async with app.run_test(size=(120, 40)) as pilot:
         text = await settled(pilot)
         assert "secret brief" not in text
@@ -87,7 +87,7 @@ async def test_only_roles_have_a_secret_and_only_what_is_possible_has_a_key(stud
 
 
 async def test_enter_reads_from_the_first_page_to_the_last_and_back_home(study: Study) -> None:
-    app = CourseApp(study, exercise=NAME)
+    app = CourseApp(study, begin=lambda home: home.open_exercise(NAME))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         seen = {0}
@@ -101,7 +101,7 @@ async def test_enter_reads_from_the_first_page_to_the_last_and_back_home(study: 
 
 
 async def test_sources_and_words_open_beside_the_text(study: Study) -> None:
-    app = CourseApp(study, exercise=NAME)
+    app = CourseApp(study, begin=lambda home: home.open_exercise(NAME))
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         text = await settled(pilot, "s")
@@ -113,7 +113,7 @@ async def test_sources_and_words_open_beside_the_text(study: Study) -> None:
 
 
 async def test_the_list_of_pages_leads_to_each(study: Study) -> None:
-    app = CourseApp(study, exercise=NAME)
+    app = CourseApp(study, begin=lambda home: home.open_exercise(NAME))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         text = await settled(pilot, "o")
@@ -132,7 +132,7 @@ async def test_home_the_palette_and_the_lesson_lead_to_it(study: Study) -> None:
         await settled(pilot, "enter")
         assert page(app).exercise == NAME
         await settled(pilot, "escape")
-        await settled(pilot, "ctrl+p", *"exercise same")
+        await settled(pilot, "ctrl+p", *(("space" if c == " " else c) for c in "exercise same"))
         await wait_for(pilot, lambda: "The same night" in text_of(app), "the exercise is found")
         await settled(pilot, "enter")
         await wait_for(pilot, lambda: isinstance(app.screen, ExerciseScreen), "it opens")
@@ -159,7 +159,7 @@ async def test_the_end_of_the_lesson_leads_to_it_and_back(study: Study) -> None:
 
 
 async def test_a_pack_that_cannot_be_read_is_told(study: Study) -> None:
-    app = CourseApp(study, exercise="nowhere")
+    app = CourseApp(study, begin=lambda home: home.open_exercise("nowhere"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)

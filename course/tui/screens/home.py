@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from course.i18n import _, ngettext
-from course.loading.catalogue import LessonEntry
+from course.loading.catalogue import LessonEntry, PaperEntry
+from course.papers import begun, in_words, offered, read_after_all
 from course.scenarios import newest_begun
-from course.study import PER_ITEM, AllDone, ReadOn, TakeQuiz
+from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
 from course.text import minutes, plural, until
 from course.tui.chrome import TitleLine, spread, titled
 from course.tui.exercise_row import PACK, exercise_row
@@ -30,6 +31,9 @@ WELCOME = (
 
 MARGINS = 7
 """Cells left and right of a row, with the scrollbar."""
+
+PAPER = "paper:"
+"""Before the id of a paper, in the id of its row."""
 
 LABEL = 9
 """Cells of the word before a step."""
@@ -63,6 +67,13 @@ class HomeScreen(Page[None]):
             id="home.progress",
             tooltip=_("See what you did and what you still know"),
         ),
+        Binding(
+            "u",
+            "read_after_all",
+            _("read it after all"),
+            id="home.read_after_all",
+            tooltip=_("Take the highlighted lesson out of those that are known"),
+        ),
         Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
         Binding("g", "glossary", "glossary", id="home.glossary", tooltip="The course's words"),
         Binding("tab,shift+tab", "other_list", show=False, system=True),
@@ -76,6 +87,8 @@ class HomeScreen(Page[None]):
         every = study.catalogue.lessons
         done = sum(map(study.is_done, every))
         said = f"{done} of {plural(len(every), 'lesson')} read"
+        if known := sum(map(study.is_known, every)):
+            said += " · " + ngettext("{count} known", "{count} known", known).format(count=known)
         if days := study.study_days_this_week():
             said += f" · {plural(days, 'study day')} this week"
         return titled(study.catalogue.title), Content.styled(said, "$text-muted")
@@ -147,7 +160,8 @@ class HomeScreen(Page[None]):
                 yield Row(lambda width: _labelled("DONE", done, "", width))
             case _:
                 assert_never(step)
-        for other in filter(None, (self._begun_scenario(), self._fading())):
+        papers = [_paper_row(self.study, paper) for paper in offered(self.study)]
+        for other in filter(None, (*papers, self._begun_scenario(), self._fading())):
             yield Row(lambda width: Content())
             yield other
 
@@ -200,6 +214,9 @@ class HomeScreen(Page[None]):
                 self.open_next()
             case "review":
                 self.open_review()
+            case paper if paper.startswith(PAPER):
+                papers = {entry.id: entry for entry in self.study.catalogue.papers}
+                self.open_paper(papers[paper.removeprefix(PAPER)])
             case pack if pack.startswith(PACK):
                 self.open_exercise(pack.removeprefix(PACK))
             case case if case.startswith(CASE):
@@ -225,6 +242,7 @@ class HomeScreen(Page[None]):
     @on(RowList.Highlighted)
     def _only_one(self, event: RowList.Highlighted) -> None:
         self._other(event.rows).highlighted = None
+        self.refresh_bindings()
 
     def action_other_list(self) -> None:
         """From the steps to the lessons and back."""
@@ -261,6 +279,24 @@ class HomeScreen(Page[None]):
                 return lesson
             case _:
                 return None
+
+    def action_read_after_all(self) -> None:
+        """Put a lesson that is known back among those to read."""
+        if lesson := self._known_here():
+            with self.told():
+                read_after_all(self.study, [lesson])
+                self._is_stale = True
+                self.on_screen_resume()
+                self.refresh_bindings()
+
+    def _known_here(self) -> LessonEntry | None:
+        rows = self.query_one("#lessons", RowList)
+        lesson = self._at_hand() if rows.chosen else None
+        return lesson if lesson and self.study.is_known(lesson) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is possible here."""
+        return action != "read_after_all" or (self.is_mounted and bool(self._known_here()))
 
     def action_quiz(self) -> None:
         """Take the quiz of the highlighted lesson."""
@@ -299,6 +335,25 @@ def _step(id: str, label: str, lesson: LessonEntry, tells: Content, key: str) ->
         return Content("\n").join([_labelled(label, title, key, width), under])
 
     return Row(draw, id)
+
+
+def _paper_row(study: Study, paper: PaperEntry) -> Row:
+    title = titled(paper.title).stylize("bold")
+    if open_ := begun(study, paper):
+        tells = _("{done} of {all} answered").format(done=open_.answered, all=open_.total)
+    else:
+        tells = in_words(paper)
+    if paper.purpose == "placement":
+        label, title = _("SKIP"), Content(_("Know some of it already?")).stylize("bold")
+        tells += f" · {_('shows which lessons you can skip')}"
+    else:
+        label = _("EXAM")
+
+    def draw(width: int) -> Content:
+        under = spread(Content.styled(" " * LABEL + tells, "$text-muted"), Content(), width)
+        return Content("\n").join([_labelled(label, title, "", width), under])
+
+    return Row(draw, f"{PAPER}{paper.id}")
 
 
 def _labelled(label: str, text: Content, key: str, width: int) -> Content:

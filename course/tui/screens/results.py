@@ -10,6 +10,8 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from course.i18n import _, ngettext
+from course.papers import is_paper, mark_known, read_after_all, to_skip
 from course.sessions.attempt import Attempt
 from course.sessions.outcome import outcome
 from course.study import AllDone, ReadOn, Study, TakeQuiz
@@ -52,6 +54,15 @@ class ResultsScreen(Page[None]):
         Binding(
             "l", "next", "go on", id="results.next", tooltip="Take the next step of the course"
         ),
+        Binding(
+            "s",
+            "skip",
+            _("skip known"),
+            id="results.skip",
+            tooltip=_(
+                "Mark the lessons that you know as known; press again to read them after all"
+            ),
+        ),
         Binding("escape", "dismiss", "home", id="results.home", tooltip="Back to Home"),
     ]
 
@@ -59,6 +70,8 @@ class ResultsScreen(Page[None]):
         super().__init__(study)
         self.attempt = attempt
         self.outcome = outcome(attempt)
+        self.skippable = to_skip(study, attempt, self.outcome)
+        """Lessons that a placement showed to be known."""
 
     def middle(self) -> ComposeResult:
         """The summary, then the steps."""
@@ -79,6 +92,8 @@ class ResultsScreen(Page[None]):
                 return bool(self.outcome.missed)
             case "again":
                 return bool(self.outcome.missed and self._quiz)
+            case "skip":
+                return bool(self.skippable)
             case "next":
                 return not isinstance(self.study.next_step(), AllDone)
             case _:
@@ -86,15 +101,21 @@ class ResultsScreen(Page[None]):
 
     @property
     def _quiz(self) -> str:
-        kind, _, quiz = self.attempt.of.partition(":")
-        if kind == "chosen":
+        kind, _colon, quiz = self.attempt.of.partition(":")
+        if kind in ("chosen", "exam"):
             return self.attempt.of
         return quiz if kind in ("quiz", "again") else ""
 
     # --- the steps ---
 
     def _steps(self) -> Iterator[Row]:
-        if self.outcome.missed:
+        if self.skippable:
+            yield _step("skip", Content(self._skipping()), "s")
+        if self._is_placement:
+            yield from self._next()
+            yield from self._about_missed()
+            yield from self._look_through()
+        elif self.outcome.missed:
             yield from self._about_missed()
             yield from self._look_through()
             yield from self._next()
@@ -103,16 +124,51 @@ class ResultsScreen(Page[None]):
             yield from self._look_through()
         yield _step("home", Content("Home"), "Esc")
 
+    @property
+    def _is_placement(self) -> bool:
+        return self.attempt.of.startswith("placement:")
+
+    @property
+    def _are_skipped(self) -> bool:
+        return all(map(self.study.is_known, self.skippable))
+
+    def _skipping(self) -> str:
+        many = len(self.skippable)
+        if self._are_skipped:
+            said = ngettext(
+                "{count} lesson is marked as known. Read it after all",
+                "{count} lessons are marked as known. Read them after all",
+                many,
+            )
+        else:
+            said = ngettext(
+                "Skip what you know: mark {count} lesson as known",
+                "Skip what you know: mark {count} lessons as known",
+                many,
+            )
+        return said.format(count=many)
+
     def _about_missed(self) -> Iterator[Row]:
         missed = len(self.outcome.missed)
+        if not missed:
+            return
         count = "the question" if missed == 1 else f"the {missed} questions"
         yield _step("look", Content(f"Look at {count} you missed"), "m")
         if self._quiz:
             yield _step("again", Content(f"Try {'it' if missed == 1 else 'them'} again"), "r")
+        if self._is_placement:
+            return  # nothing was taught yet that could be read again
         passages = [part.reread for part in self.outcome.objectives if part.reread]
         for passage in dict.fromkeys(passages):
-            text = Content.assemble("Read again: ", section_named(self.study, passage))
+            text = Content.assemble("Read again: ", self._numbered(passage))
             yield _step(f"read {passage}", text)
+
+    def _numbered(self, passage: str) -> Content:
+        """A passage by its heading, in a paper after the number of its lesson."""
+        lesson = passage.partition("#")[0]
+        numbers = {one.id: one.number for one in self.study.catalogue.lessons}
+        number = numbers.get(lesson, "") if is_paper(self.attempt.of) else ""
+        return Content.assemble(number, "  " if number else "", section_named(self.study, passage))
 
     def _look_through(self) -> Iterator[Row]:
         if self.attempt.mode == "test":
@@ -132,6 +188,8 @@ class ResultsScreen(Page[None]):
     def _chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         match event.id.split(" "):
+            case ["skip"]:
+                self.action_skip()
             case ["look"]:
                 self.action_look()
             case ["again"]:
@@ -157,6 +215,14 @@ class ResultsScreen(Page[None]):
     def action_choose(self) -> None:
         """Take the highlighted step."""
         self.query_one(RowList).choose()
+
+    def action_skip(self) -> None:
+        """Mark the lessons as known; when they are, take it back."""
+        with self.told():
+            change = read_after_all if self._are_skipped else mark_known
+            change(self.study, self.skippable)
+            self.query_one(RowList).rows = tuple(self._steps())
+            self.refresh_bindings()
 
     def action_look(self) -> None:
         """See what was missed."""

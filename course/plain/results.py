@@ -1,0 +1,99 @@
+"""How an attempt went, in lines, and what to do next."""
+
+from course.i18n import _, ngettext
+from course.papers import by_module, mark_known, paper_of, shown_known, to_skip
+from course.plain.attempt import AttemptInLines
+from course.plain.lines import Lines
+from course.plain.prose import plain
+from course.plain.storing import stored
+from course.sessions.attempt import Attempt
+from course.sessions.outcome import ObjectiveOutcome, Outcome, outcome
+from course.study import Study
+from course.text import percent, plural, points
+
+
+class ResultsInLines:
+    """What one attempt came to."""
+
+    def __init__(self, study: Study, attempt: Attempt, lines: Lines) -> None:
+        self.study = study
+        self.attempt = attempt
+        self.lines = lines
+
+    def say(self) -> None:
+        """The points, the objectives, what to read, and after a test every answer."""
+        result = outcome(self.attempt)
+        self.lines.say()
+        if result.share is not None:
+            last = self.study.last_time(self.attempt)
+            before = f", last time {percent(last)}" if last is not None else ""
+            self.lines.say(
+                f"{points(result.points)} of {points(result.out_of)} points, "
+                f"{percent(result.share)}{before}."
+            )
+        paper = paper_of(self.study, self.attempt.of)
+        if paper is None:
+            for part in result.objectives:
+                self._objective(part)
+        elif paper.purpose == "exam":
+            self._exam(result)
+        else:
+            self._placement(result)
+        if result.overconfident:
+            self.lines.say(
+                f"Certain and wrong: {plural(len(result.overconfident), 'question')}. "
+                "These are worth a second look."
+            )
+        if self.attempt.mode == "test":
+            self._look_through()
+
+    def _objective(self, part: ObjectiveOutcome) -> None:
+        goals = (goal for lesson in self.study.catalogue.lessons for goal in lesson.objectives)
+        named = next((plain(goal.text) for goal in goals if goal.id == part.objective), None)
+        self.lines.say(
+            f"{named or part.objective}: {points(part.points)} of {part.out_of}"
+            + (f"; read “{self._heading(part.reread)}” again" if part.reread else ""),
+            "    ",
+            "  ",
+        )
+
+    def _exam(self, result: Outcome) -> None:
+        for part in by_module(self.study, result):
+            module = part.module
+            score = _("{points} of {of}").format(points=points(part.points), of=part.out_of)
+            self.lines.say(f"{module.number}  {plain(module.title)}: {score}", "    ")
+            for goal in part.objectives:
+                if goal.reread:
+                    self._objective(goal)
+
+    def _placement(self, result: Outcome) -> None:
+        known = {part.module.id for part in shown_known(self.study, self.attempt, result)}
+        for part in by_module(self.study, result):
+            module = part.module
+            score = _("{points} of {of}").format(points=points(part.points), of=part.out_of)
+            means = _("you can skip it") if module.id in known else _("worth reading")
+            self.lines.say(f"{module.number}  {plain(module.title)}: {score}, {means}", "    ")
+        skippable = to_skip(self.study, self.attempt, result)
+        if not skippable or not self.lines.has_more():
+            return
+        asked = ngettext(
+            "Skip what you know: mark {count} lesson as known?",
+            "Skip what you know: mark {count} lessons as known?",
+            len(skippable),
+        )
+        if self.lines.confirm(asked.format(count=len(skippable))):
+            stored(self.lines, self.study, lambda: mark_known(self.study, skippable))
+            self.lines.say(_("Marked. course placement --undo takes it back."))
+
+    def _look_through(self) -> None:
+        face = AttemptInLines(self.study, self.attempt, self.lines)
+        for place, name in enumerate(self.attempt.questions, 1):
+            self.lines.say()
+            self.lines.say(f"Question {place} of {len(self.attempt.questions)}")
+            face.look_at(name)
+
+    def _heading(self, place: str) -> str:
+        name, _hash, section = place.partition("#")
+        lessons = (lesson for lesson in self.study.catalogue.lessons if lesson.id == name)
+        sections = (s for lesson in lessons for s in lesson.sections if s.id == section)
+        return next((plain(s.heading) for s in sections), section)
