@@ -1,6 +1,7 @@
 """A sitting in lines: where the learner stands, reading a lesson, taking a quiz, reviewing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import assert_never
 
 from course import papers
@@ -144,34 +145,37 @@ class Sitting:
             "Enter to go on, r review, p progress, /words to search, g glossary, l list, "
             "s scenarios, e exercises, a lesson's number, q quit:"
         )
-        if typed == "":
-            self.go_on()
-        elif typed in ("q", "quit", ":quit", ":q"):
+        if typed in ("q", "quit", ":quit", ":q"):
             return False
-        elif typed == "r":
-            self.review()
-        elif typed == "p":
-            self.progress()
-        elif typed == "l":
-            self.contents()
-        elif typed == "s":
-            self.scenarios()
-        elif typed == "e":
-            self.exercises()
-        elif typed in ("exam", "placement"):
-            self.paper(papers.found(self.study, "exam" if typed == "exam" else "placement"))
+        choices: dict[str, Callable[[], None]] = {
+            "": self.go_on,
+            "r": self.review,
+            "p": self.progress,
+            "g": self._glossary,
+            "l": self.contents,
+            "s": self.scenarios,
+            "e": self.exercises,
+            "?": self._more,
+        }
+        for paper in self.study.catalogue.papers:
+            choices[paper.purpose] = partial(self.paper, paper)
+        if typed in choices:
+            choices[typed]()
         elif typed.startswith("/"):
             say_found(self.lines, self.study, typed[1:])
-        elif typed == "g":
-            say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
-        elif typed == "?":
-            self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
-            self.lines.say(_("exam takes the final exam, placement shows what you can skip."))
         elif found := next((e for e in self.study.catalogue.lessons if e.number == typed), None):
             self.learn(found.id)
         else:
             self.lines.say("No such choice.")
         return True
+
+    def _glossary(self) -> None:
+        say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
+
+    def _more(self) -> None:
+        self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
+        if self.study.catalogue.papers:
+            self.lines.say(_("exam takes the final exam, placement shows what you can skip."))
 
     def go_on(self) -> None:
         """Take the next step."""
