@@ -4,8 +4,10 @@ Importing it costs nothing; the rules and the scenario come with the first that 
 """
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from course.errors import CourseError
 from course.loading.catalogue import LessonEntry, ScenarioEntry, SectionEntry
 from course.progress.played import Played
 from course.sessions.events import ScenarioEvent, ScenarioStarted
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from course.content.scenario import Debriefing
     from course.sessions.paths import Place
     from course.sessions.scenario import Run
+
+
+_CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 
 
 def played(study: Study, scenario: str) -> Played | None:
@@ -70,14 +75,12 @@ def passage_of(study: Study, point: "Debriefing") -> tuple[LessonEntry, SectionE
     """Where to read about a point of the debrief: where its sources are cited, in its lesson."""
     for entry in study.catalogue.lessons:
         if any(goal.id == point.objective for goal in entry.objectives):
-            cited = set(_CITED.findall(point.text))
-            sections = study.library.lesson(entry.id).sections
-            shared = [len(cited & set(_CITED.findall(s.model_dump_json()))) for s in sections]
-            return entry, entry.sections[shared.index(max(shared))]
+            with suppress(CourseError):  # the end may be read although its lesson is broken
+                sections = study.library.lesson(entry.id).sections
+                cited = [set(_CITED.findall(section.model_dump_json())) for section in sections]
+                shared = [len(one.intersection(_CITED.findall(point.text))) for one in cited]
+                return entry, entry.sections[shared.index(max(shared))]
     return None
-
-
-_CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 
 
 def objective_of(study: Study, point: "Debriefing") -> str:

@@ -251,3 +251,22 @@ def test_what_no_longer_fits_is_not_taken_over() -> None:
     taken = (Taken("plates", "ask"), Taken("gone", "x"))
     run = begin(ScenarioStarted("r2", "plates", taken), the_plates())
     assert (run.scene.id, run.is_cut) == ("corridor", True)
+
+
+_scenes = st.sampled_from([scene.id for scene in the_plates().scenes])
+_choices = st.sampled_from(["ask", "wait", "insist", "lead", "sign", "gone"])
+scenario_events = st.one_of(
+    st.builds(Chose, st.just("r1"), st.just("plates"), _scenes, _choices, _scenes),
+    st.builds(WentOn, st.just("r1"), st.just("plates"), _scenes),
+    st.builds(ScenarioEnded, st.just("r1"), st.just("plates"), _scenes),
+    st.just(STARTED),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(scenario_events, max_size=12))
+def test_no_history_is_refused(happened: list[Event]) -> None:
+    run = resume(log(STARTED, *happened), the_plates())
+    assert run is not None
+    assert all(0 <= value <= 100 for value in run.standing.meters)
+    assert run.phase != "over" or run.scene.ending is not None

@@ -28,8 +28,9 @@ from course.tui.screens.paths import PathsScreen
 from course.tui.screens.scenario import ScenarioScreen
 from course.tui.screens.unsaved import UnsavedScreen
 from tests.tui.cases import CASE, play_through, write_case
-from tests.tui.conftest import Clock, a_study, told
+from tests.tui.conftest import Clock, a_study, told, wait_for
 from tests.tui.sitting import LARGE, SMALLEST, text_of
+from tests.tui.test_app import palette
 
 
 @pytest.fixture(autouse=True)
@@ -430,3 +431,14 @@ async def test_a_whole_path_leaves_these_events(study: Study) -> None:
     entry = study.catalogue.scenario(CASE)
     assert scenarios.endings_seen(study, entry) == 1
     assert scenarios.newest_begun(study) is None
+
+
+async def test_the_palette_leads_to_it(study: Study) -> None:
+    app = CourseApp(study)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("ctrl+p")
+        await wait_for(pilot, lambda: "Scenario The plates" in palette(app), "it is listed")
+        await pilot.press(*"scenario plates")
+        await wait_for(pilot, lambda: "First light" not in palette(app), "it is found")
+        await pilot.press("down", "enter")
+        await wait_for(pilot, lambda: isinstance(app.screen, ScenarioScreen), "it is opened")
