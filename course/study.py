@@ -16,7 +16,7 @@ from course.i18n import _
 from course.loading.catalogue import Catalogue, LessonEntry
 from course.loading.library import Library
 from course.progress.learner import Learner
-from course.progress.projection import OpenAttempt, Progress
+from course.progress.projection import OpenAttempt, Progress, day_of
 from course.progress.standing import Recall, due, recall, study_days_this_week
 from course.sessions.events import (
     Asking,
@@ -27,6 +27,7 @@ from course.sessions.events import (
     SectionOpened,
     SectionRead,
 )
+from course.settings import Effective, Settings
 
 if TYPE_CHECKING:
     from course.content.questions import AnyQuestion
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 
 PER_ITEM = timedelta(seconds=25)
 """What a review question takes, for estimates."""
-
-TRIES = 2
-"""Tries a question has in practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +66,20 @@ class Study:
     """What a learner does with a course."""
 
     def __init__(
-        self, library: Library, learner: Learner, *, tries: int = TRIES, certainty: bool = False
+        self,
+        library: Library,
+        learner: Learner,
+        chosen: Effective | None = None,
     ) -> None:
         self.library = library
         self.learner = learner
-        self.tries = tries
-        self.certainty = certainty
+        self.chosen = chosen or Effective()
+        """The settings, with where each comes from."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they hold now."""
+        return self.chosen.settings
 
     @property
     def catalogue(self) -> Catalogue:
@@ -202,13 +208,19 @@ class Study:
 
     def warnings(self) -> tuple[str, ...]:
         """What the learner should know about their data, in words."""
+        faults = (f"{fault.place}: {fault.message}" for fault in self.chosen.faults)
         behind, now = self.learner.clock_behind, self.now()
         if behind is None:
-            return self.learner.notices
+            return (*self.learner.notices, *faults)
         said = _(
             "the clock says {now}, but an answer of yours is dated {then}: check the date"
         ).format(now=f"{now:%d %B %Y}", then=f"{behind:%d %B %Y}")
-        return (said, *self.learner.notices)
+        return (said, *self.learner.notices, *faults)
+
+    def minutes_today(self) -> int:
+        """Minutes spent on this study day."""
+        today = self.progress.days.get(day_of(self.now()))
+        return round(today.spent.total_seconds() / 60) if today else 0
 
     # --- reading ---
 
@@ -227,6 +239,16 @@ class Study:
     def open_quiz(self, quiz: str) -> OpenAttempt | None:
         """The unfinished attempt at a quiz, if there is one."""
         return self.progress.open_attempts.get(f"quiz:{quiz}")
+
+    def set_aside(self, quiz: str, mode: Mode) -> str:
+        """Word of what was begun of a quiz in another mode and is kept; empty for nothing."""
+        begun = self.open_quiz(quiz)
+        if begun is None or begun.mode == mode:
+            return ""
+        kept = _("Your test is kept") if begun.mode == "test" else _("Your practice is kept")
+        return _("{kept}: {done} of {all} answered. You can go on with it afterwards.").format(
+            kept=kept, done=begun.answered, all=begun.total
+        )
 
     def quiz(
         self, quiz: str, mode: Mode = "practice", *, seed: str | None = None, anew: bool = False
@@ -348,8 +370,8 @@ class Study:
             mode=mode,
             seed=seed if seed is not None else self.seed(),
             asked=tuple(Asking(q.id, q.revision) for q in questions),
-            tries=self.tries,
-            certainty=self.certainty,
+            tries=self.settings.tries,
+            certainty=self.settings.certainty,
             time_limit=time_limit,
         )
         attempt = begin(event, {q.id: q for q in questions}, now)

@@ -89,14 +89,16 @@ def learn(lesson: str | None, plain: bool, learner: str | None) -> None:
 @click.option(
     "--seed", metavar="N", callback=seed_given, help="The order of questions and options; any text."
 )
-@click.option("--certainty", is_flag=True, help="Say how sure you are with each answer.")
+@click.option(
+    "--certainty/--no-certainty", default=None, help="Say how sure you are with each answer."
+)
 @choice_options
 @study_options
 def quiz(
     quiz: str | None,
     test: bool,
     seed: str | None,
-    certainty: bool,
+    certainty: bool | None,
     choice: Choice,
     plain: bool,
     learner: str | None,
@@ -124,7 +126,7 @@ def quiz(
         else:
             from course.tui.start import run
 
-            sys.exit(run(study, attempt=study.quiz(name, mode, seed=seed)))
+            sys.exit(run(study, begin=lambda home: home.open_quiz(name, mode, seed=seed)))
 
 
 def _chosen(study: "Study", choice: Choice, mode: "Mode", seed: str | None, plain: bool) -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
         "Read or print an exercise for a class, and deal its roles.",
     ),
     "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
+    "config": ("course.cli.config:config", "Show and change the settings."),
     "check": (
         "course.cli.check:check",
         "Judge content: what is wrong, where, what would be right.",

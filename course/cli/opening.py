@@ -19,17 +19,33 @@ def wants_plain(asked: bool = False) -> bool:
     return asked or not drawable or os.environ.get("TERM", "dumb") in ("", "dumb")
 
 
+def speak_as_set() -> None:
+    """Speak the learner's language from now on; `opened` does so by itself."""
+    from course.config import load_settings, spoken
+    from course.i18n import speak
+
+    speak(spoken(load_settings().settings))
+
+
 @contextmanager
-def opened(learner: str | None = None, *, certainty: bool = False) -> "Iterator[Study]":
-    """The course at hand with a learner's progress; closed, and so saved, on the way out."""
-    from course.config import open_learner
+def opened(learner: str | None = None, **options: object) -> "Iterator[Study]":
+    """The course at hand with a learner's progress; closed, and so saved, on the way out.
+
+    Args:
+        learner: Whose; as set unless given.
+        options: Settings that hold for this time, by name; None where nothing was said.
+    """
+    from course.config import load_settings, open_learner, spoken
+    from course.i18n import speak
     from course.loading.library import Library, find_course
     from course.study import Study
 
+    found = load_settings({name: value for name, value in options.items() if value is not None})
+    speak(spoken(found.settings))
     library = Library(find_course())
-    someone = open_learner(library.catalogue.id, learner)
+    someone = open_learner(library.catalogue.id, learner, retention=found.settings.retention)
     try:
-        yield Study(library, someone, certainty=certainty)
+        yield Study(library, someone, found)
     finally:
         if said := someone.close():
             say(f"note: {said}", err=True)

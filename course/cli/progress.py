@@ -4,7 +4,7 @@ import click
 
 from course.cli.group import LazyGroup
 from course.cli.learn import study_options
-from course.cli.opening import opened, sitting
+from course.cli.opening import opened, sitting, speak_as_set
 from course.cli.output import say
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -31,6 +31,7 @@ def progress(ctx: click.Context, as_json: bool, plain: bool, learner: str | None
     Example: course progress --json
     """
     if ctx.invoked_subcommand is not None:
+        speak_as_set()
         return
     with opened(learner) as study:
         if as_json:

@@ -158,16 +158,19 @@ class AttemptInLines:
         question = self.attempt.question
         put(self.lines, question, self.attempt.seed)
         response = ask(self.lines, question, self.attempt.seed, self._read)
-        certainty = self._certainty() if self.attempt.certainty else None
+        asks = self.attempt.certainty and not isinstance(question, UNSCORED)
+        certainty = self._certainty() if asks else None
         self._do(answer(self.attempt, response, certainty))
         if self.attempt.mode == "test":
             self.lines.say("Answer kept.")
             self._to(following(self.attempt)) if following(self.attempt) else self._end_test()
 
     def _certainty(self) -> Certainty | None:
-        typed = self._read("How sure? 1 guessing, 2 fairly, 3 certain, Enter to say nothing:")
-        certainties: dict[str, Certainty] = {"1": 1, "2": 2, "3": 3}
-        return certainties.get(typed)
+        certainties: dict[str, Certainty | None] = {"1": 1, "2": 2, "3": 3, "": None}
+        prompt = _("How sure? 1 guessing, 2 fairly, 3 certain, Enter to say nothing:")
+        while (typed := self._read(prompt)) not in certainties:
+            self.lines.say(_("Type 1, 2 or 3, or only Enter."))
+        return certainties[typed]
 
     def _judge(self) -> None:
         question = self.attempt.question
@@ -320,10 +323,24 @@ class AttemptInLines:
             case "undo":
                 self._do(Undone(attempt.id, attempt.last_answered or current))
             case "submit":
+                if not self._agrees_to_submit():
+                    return
                 self._do(submit(attempt))
             case _:
                 self._to(self._neighbour(-1 if command == "back" else 1))
         raise _Done
+
+    def _agrees_to_submit(self) -> bool:
+        """Whether to end although questions are open; a pipe means what it says."""
+        statuses = [status(self.attempt, question) for question in self.attempt.questions]
+        if not (waiting := sum(stands in ("open", "skipped") for stands in statuses)):
+            return True
+        self.lines.say(
+            ngettext(
+                "{count} question is not answered.", "{count} questions are not answered.", waiting
+            ).format(count=waiting)
+        )
+        return not self.lines.interactive or self.lines.confirm(_("Submit all the same?"))
 
     def _neighbour(self, step: int) -> str:
         if self.attempt.mode == "review":

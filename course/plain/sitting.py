@@ -8,6 +8,7 @@ from course import papers
 from course.choosing import in_words, take
 from course.content.course import Lesson
 from course.figures import figures
+from course.greeting import clock_question, greeting, is_clock_doubtful, is_new, today
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry, PaperEntry
 from course.plain.attempt import AttemptInLines, Paused
@@ -35,6 +36,7 @@ class Sitting:
     def __init__(self, study: Study, lines: Lines) -> None:
         self.study = study
         self.lines = lines
+        self._is_clock_asked = False
 
     # --- where the learner stands ---
 
@@ -47,6 +49,12 @@ class Sitting:
             f"{done} of {plural(len(catalogue.lessons), 'lesson')} read, {self._known()}"
             f"{plural(study.study_days_this_week(), 'study day')} this week."
         )
+        if goal := today(study):
+            self.lines.say(f"{goal}.")
+        if is_new(study):
+            self.lines.say(greeting(study))
+            if self.lines.interactive:
+                self.lines.say(_("Enter begins, ? says what is possible here, q leaves."))
         for warning in study.warnings():
             self.lines.say(f"Note: {warning}")
         self.lines.say(f"Go on: {self.next_in_words()}.")
@@ -125,9 +133,18 @@ class Sitting:
         """Do one thing; when no more lines come, say what is kept."""
         try:
             if agreed(self.lines, self.study):
+                self._ask_for_the_clock()
                 part()
         except EndOfInput:
             self.lines.say(f"{kept(self.study)} Until next time.")
+
+    def _ask_for_the_clock(self) -> None:
+        asks = self.lines.interactive and not self._is_clock_asked
+        self._is_clock_asked = True
+        if asks and is_clock_doubtful(self.study):
+            self.lines.say(clock_question(self.study))
+            if self.lines.confirm(_("Is the clock right?")):
+                self._stored(self.study.learner.mend_clock)
 
     def menu(self) -> None:
         """Go on from one thing to the next until the learner stops."""
@@ -292,11 +309,14 @@ class Sitting:
     def quiz(self, quiz: str, mode: Mode = "practice", seed: str | None = None) -> None:
         """Take a quiz, or go on with it."""
         content = self.study.library.quiz(quiz)
+        kept_too = self.study.set_aside(quiz, mode)
         attempt = self._stored(lambda: self.study.quiz(quiz, mode, seed=seed))
         self.lines.say()
         self.lines.say(f"Quiz: {plain(content.title)}")
         if content.intro:
             self.lines.say(plain(content.intro))
+        if kept_too:
+            self.lines.say(kept_too)
         self._play_through(attempt)
 
     def _play_through(self, attempt: Attempt) -> None:

@@ -11,6 +11,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
+from course.greeting import is_clock_doubtful
 from course.i18n import _
 from course.study import Study
 from course.tui.page import Page
@@ -64,7 +65,7 @@ class CourseApp(TerminalApp):
         begin: Callable[[Page[Any]], object] | None = None,
         driver: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver)
+        super().__init__(driver, study.settings)
         self.study = study
         self._lesson, self._attempt = lesson, attempt
         self._begin = begin
@@ -83,6 +84,10 @@ class CourseApp(TerminalApp):
                 home.open_lesson(self._lesson)
             elif self._begin:
                 self._begin(home)
+        if is_clock_doubtful(self.study):
+            from course.tui.screens.clock import ClockScreen
+
+            self.push_screen(ClockScreen(self.study))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What can be done from everywhere."""
@@ -95,6 +100,7 @@ class CourseApp(TerminalApp):
             )
             yield SystemCommand("Search", "Find anything in the course", page.open_search)
             yield SystemCommand("Glossary", "The words of the course", page.open_glossary)
+            yield SystemCommand(_("Settings"), _("What you may choose"), page.open_settings)
             yield SystemCommand("Home", "Back to where everything begins", self._go_home)
             yield SystemCommand("Help", "What is possible on this screen", self.action_help)
         other = LIGHT if self.current_theme.dark else DARK

@@ -27,6 +27,7 @@ _SPELT = {
     "space": "Space",
     "question_mark": "?",
     "slash": "/",
+    "comma": ",",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
     "tab": "Tab",
@@ -36,6 +37,12 @@ _SPELT = {
     "pagedown": "Page Down",
     "home": "Home",
     "end": "End",
+    "delete": "Del",
+    "plus": "+",
+    "left": "←",
+    "right": "→",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "f2": "F2",
 }
 

@@ -83,10 +83,14 @@ class Page(Screen[Result]):
             self.study.library.lesson(lesson)
             self.go(LessonScreen(self.study, lesson, section))
 
-    def open_quiz(self, quiz: str, mode: "Mode | None" = None) -> None:
+    def open_quiz(self, quiz: str, mode: "Mode | None" = None, *, seed: str | None = None) -> None:
         """Take a quiz, or go on with it in the mode it was begun in."""
+        mode = mode or self.study.mode_of(quiz)
         with self.told():
-            self.open_attempt(self.study.quiz(quiz, mode or self.study.mode_of(quiz)))
+            kept = self.study.set_aside(quiz, mode)
+            self.open_attempt(self.study.quiz(quiz, mode, seed=seed))
+            if kept:
+                self.notify(kept, markup=False)
 
     def open_paper(self, paper: PaperEntry) -> None:
         """Go on with a paper, or tell what is ahead before it is drawn."""
@@ -128,6 +132,13 @@ class Page(Screen[Result]):
         from course.tui.screens.progress import ProgressScreen
 
         self.go(ProgressScreen(self.study))
+
+    def open_settings(self) -> None:
+        """Change how things are; what is open stays open below."""
+        from course.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.app.screen, SettingsScreen):
+            self.app.push_screen(SettingsScreen(self.study))
 
     def open_attempt(self, attempt: "Attempt") -> None:
         """Put the questions of an attempt."""

@@ -86,7 +86,12 @@ def _when_shown(keeper: Thread) -> None:
 
 
 def _look_after(app: "CourseApp") -> None:
-    if said := app.study.learner.look_after():
+    told = [said] if (said := app.study.learner.look_after()) else []
+    if own := app.study.settings.keys:
+        from course.tui.shortcuts import faults
+
+        told += [why for _name, why in faults(own)]
+    for said in told:
         warn = partial(app.notify, said, severity="warning", markup=False, timeout=20)
         app.call_later(warn)
 

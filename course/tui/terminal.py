@@ -12,7 +12,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from course.tui.theme import DARK, LIGHT, preferred
+from course.settings import Settings
+from course.tui.theme import HOUSE, meant, preferred
 
 
 class TerminalApp(App[None]):
@@ -20,6 +21,7 @@ class TerminalApp(App[None]):
 
     Args:
         driver: How to talk to the terminal; Textual's own way unless given.
+        settings: Colours, movement and keys; as by default unless given.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +37,10 @@ class TerminalApp(App[None]):
         ),
     ]
 
-    def __init__(self, driver: type[Driver] | None = None) -> None:
+    def __init__(
+        self, driver: type[Driver] | None = None, settings: Settings | None = None
+    ) -> None:
+        settings = settings or Settings()
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(driver_class=driver, ansi_color=True if no_color else None)
         self.failure: Exception | None = None
@@ -43,11 +48,16 @@ class TerminalApp(App[None]):
         self.when_shown: Callable[[], None] = lambda: None
         """Called once, after the first picture."""
         if "TEXTUAL_ANIMATIONS" not in os.environ:
-            self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+            self.animation_level = "full" if settings.animations else "none"
+        for theme in HOUSE:
+            self.register_theme(theme)
+        wanted = meant(settings.theme, os.environ)
+        if wanted not in self.available_themes:  # `course config` says so
+            wanted = preferred(os.environ)
         # Said before anything is drawn, so nothing need be drawn again.
-        self.set_reactive(App.theme, preferred(os.environ))
+        self.set_reactive(App.theme, wanted)
+        if settings.keys:
+            self.set_keymap(dict(settings.keys))
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:

@@ -1,9 +1,14 @@
-"""The house themes: ink on a dark desk and ink on paper, both of contrast AA on all surfaces."""
+"""The house themes: ink on a dark desk and ink on paper, of contrast AA on all surfaces.
+
+A third, for a projector or tired eyes, is of contrast AAA.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from textual.theme import Theme
+
+from course.settings import OURS
 
 
 def _theme(name: str, *, dark: bool, muted: str, cursor: str, thumb: str, **colors: str) -> Theme:
@@ -63,6 +68,39 @@ LIGHT = _theme(
     warning="#775300",
     error="#ab1f19",
 )
+
+
+CONTRAST = _theme(
+    "course-contrast",
+    dark=True,
+    background="#000000",
+    surface="#0d0d0d",
+    panel="#4a4a4a",
+    foreground="#ffffff",
+    muted="#c9c9c9",
+    cursor="#003262",
+    thumb="#8a8a8a",
+    primary="#9fcbff",
+    secondary="#7fe3c4",
+    accent="#ffc66e",
+    success="#86f09a",
+    warning="#ffe37a",
+    error="#ffb0ab",
+)
+
+HOUSE = (DARK, LIGHT, CONTRAST)
+
+
+def names() -> list[str]:
+    """Every theme that can be chosen, ours first."""
+    from textual.theme import BUILTIN_THEMES
+
+    return [OURS, *(theme.name for theme in HOUSE), *sorted(BUILTIN_THEMES)]
+
+
+def meant(chosen: str, environment: Mapping[str, str]) -> str:
+    """The theme that a choice comes to here."""
+    return preferred(environment) if chosen == OURS else chosen
 
 
 def preferred(environment: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ from course.progress.store import MemoryStore
 from course.sessions.attempt import Attempt, phase
 from course.sessions.events import AttemptEvent, Certainty, Mode, Moved, Revealed
 from course.sessions.moves import answer, following, judge, submit
+from course.settings import Effective, Settings
 from course.study import Study
 
 BERLIN, TOKYO, BAKER = (ZoneInfo(name) for name in ("Europe/Berlin", "Asia/Tokyo", "Etc/GMT+12"))
@@ -76,7 +77,7 @@ class Month:
         learner = Learner(
             self.store, "ada", library.catalogue.id, self.wall, lambda: f"{next(numbers):020x}"
         )
-        self.study = Study(library, learner, certainty=True)
+        self.study = Study(library, learner, Effective(Settings(certainty=True)))
         self.ledger = Ledger()
         self.last: datetime | None = None
         self.turn = count(1)

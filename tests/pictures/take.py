@@ -19,6 +19,7 @@ from course.progress.store import MemoryStore
 from course.sessions.attempt import Attempt
 from course.sessions.events import Moved
 from course.sessions.moves import answer, following, submit
+from course.settings import Effective, Settings
 from course.shuffling import options
 from course.study import Study
 from course.tui.app import CourseApp
@@ -42,7 +43,7 @@ def a_learner(clock: Clock) -> Study:
     learner = Learner(
         MemoryStore(), "ada", library.catalogue.id, clock, lambda: f"{next(numbers):020x}"
     )
-    return Study(library, learner, certainty=True)
+    return Study(library, learner, Effective(Settings(certainty=True)))
 
 
 def studied(study: Study, clock: Clock) -> None:

@@ -10,8 +10,9 @@ import pytest
 from course.plain.lines import Lines
 from course.plain.sitting import Sitting
 from course.progress.store import MemoryStore, NotStored
-from course.sessions.events import Recorded
+from course.sessions.events import Answered, Recorded
 from course.sessions.moves import submit
+from course.settings import Effective, Settings
 from course.study import Study
 from tests.plain.conftest import Told
 from tests.plain.keyboard import typed_for
@@ -125,7 +126,7 @@ def test_a_test_is_answered_changed_and_submitted_before_it_is_explained(
 
 
 def test_after_a_test_what_was_left_out_is_said_to_be(told: Told) -> None:
-    said = told(lambda sitting: sitting.quiz("far-away", "test", seed="s"), ":submit")
+    said = told(lambda sitting: sitting.quiz("far-away", "test", seed="s"), ":submit", "y")
     assert "Question 1 of 1\nWhere is it?\nNot answered.\nThe answer: Far away" in said
 
 
@@ -158,7 +159,7 @@ def test_a_review_asks_what_is_fading_and_can_take_an_answer_back(
 
 
 def test_certainty_is_asked_when_it_is_on(told: Told, study: Study) -> None:
-    study.certainty = True
+    study.chosen = Effective(Settings(certainty=True))
     said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", "3", "", "1", "3", "")
     assert "How sure?" in said
 
@@ -219,11 +220,11 @@ def test_what_is_read_known_and_open_is_told(told: Told, study: Study, clock: Cl
     told(lambda sitting: sitting.quiz("first-light", seed="s"), *right(study, "first-light"))
     study.learner.clock_behind = clock.now + timedelta(days=99)
     clock.forward(days=30)
-    said = told(Sitting.stand)
+    said = told(Sitting.stand, "n")
     assert "Note: the clock says 24 December 2026, but an answer of yours" in said
     assert "Review: 10 questions are fading" in said
-    assert "recall today" in told(Sitting.contents)
-    assert "Question 1 of 10" in told(Sitting.menu, "r", "q")
+    assert "recall today" in told(Sitting.contents, "n")
+    assert "Question 1 of 10" in told(Sitting.menu, "n", "r", "q")
 
 
 def test_the_menu_leads_through_reading_to_the_quiz(told: Told, study: Study) -> None:
@@ -249,7 +250,7 @@ def test_words_of_the_passage_are_explained_and_one_can_go_back(told: Told, stud
 def test_results_say_what_to_read_again_and_where_one_was_too_sure(
     told: Told, study: Study
 ) -> None:
-    study.certainty = True
+    study.chosen = Effective(Settings(certainty=True))
     answers = ["2", "3", ""]
     first = told(lambda sitting: sitting.quiz("far-away", seed="s"), *answers)
     assert "read “Elsewhere” again" in first
@@ -285,3 +286,77 @@ def test_a_first_miss_at_matching_says_how_many_fit_and_not_which(told: Told, st
     said = told(lambda sitting: sitting.play(attempt), *wrong)
     assert "1 of 2 fit so far." in said
     assert "It shows the doubts." not in said
+
+
+# --- coming in ---
+
+
+def test_somebody_new_is_told_what_this_is_and_how_to_begin(told: Told, study: Study) -> None:
+    said = told(Sitting.stand)
+    assert "Welcome: 3 lessons of some" in said
+    assert "Enter begins, ? says what is possible here, q leaves." in said
+    assert "Enter begins" not in told(Sitting.stand, interactive=False)
+    study.open_section("first-light", "the-night")
+    assert "Welcome" not in told(Sitting.stand)
+
+
+def test_the_daily_goal_is_said_where_there_is_one(told: Told, study: Study, clock: Clock) -> None:
+    assert "today" not in told(Sitting.stand)
+    study.chosen = Effective(Settings(daily_goal=20))
+    study.open_section("first-light", "the-night")
+    clock.forward(minutes=8)
+    study.read_section("first-light", "the-night")
+    assert "8 of 20 minutes today." in told(Sitting.stand)
+    study.chosen = Effective(Settings(daily_goal=5))
+    assert "8 minutes today." in told(Sitting.stand)
+    clock.forward(days=1)
+    assert "0 of 5 minutes today." in told(Sitting.stand)
+
+
+def test_a_clock_that_was_wrong_is_asked_about_and_mended(
+    told: Told, study: Study, clock: Clock
+) -> None:
+    clock.forward(days=365)
+    study.open_section("first-light", "the-night")
+    clock.forward(days=-365)
+    study.open_section("first-light", "the-day")
+    study.learner.clock_behind = clock.now + timedelta(days=365)
+    assert "Is the clock right?" not in told(Sitting.stand, interactive=False)
+    assert "Note: the clock says" in told(Sitting.stand, "n")
+    assert "Note: the clock says" not in told(Sitting.stand, "y")
+    assert "Is the clock right?" not in told(Sitting.stand)
+    assert study.progress.last_at == clock.now
+
+
+# --- not without a word ---
+
+
+def test_a_test_beside_an_unfinished_practice_keeps_it(told: Told, study: Study) -> None:
+    told(lambda sitting: sitting.quiz("first-light", seed="s"), "1", "")
+    said = told(lambda sitting: sitting.quiz("first-light", "test"), ":submit", "y")
+    assert "Your practice is kept: 1 of 11 answered." in said
+    assert study.mode_of("first-light") == "practice"
+    again = told(lambda sitting: sitting.quiz("first-light"), ":quit")
+    assert "is kept" not in again
+    assert "Question 1 of 11" not in again, "it goes on where it was"
+
+
+def test_ending_with_open_questions_is_said_and_asked(told: Told, study: Study) -> None:
+    said = told(lambda sitting: sitting.quiz("first-light"), ":submit", "n", ":quit")
+    assert "11 questions are not answered.\nSubmit all the same?" in said
+    assert study.open_quiz("first-light")
+    piped = told(lambda sitting: sitting.quiz("first-light"), ":submit", interactive=False)
+    assert "11 questions are not answered." in piped
+    assert study.open_quiz("first-light") is None
+
+
+def test_a_wrong_reply_to_how_sure_is_asked_again(told: Told, study: Study) -> None:
+    study.chosen = Effective(Settings(certainty=True))
+    said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "1", "very", "4", "3", "")
+    assert said.count("Type 1, 2 or 3, or only Enter.") == 2
+    [answer] = [
+        one.event
+        for _, one in study.learner.store.read("ada", "small")
+        if isinstance(one.event, Answered)
+    ]
+    assert answer.certainty == 3

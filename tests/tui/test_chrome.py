@@ -30,7 +30,7 @@ def test_a_title_is_read_as_markdown_only_where_it_is_some() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("enter", "Enter"), ("question_mark", "?"), ("g", "g"), ("left", "left")]
+    ("key", "name"), [("enter", "Enter"), ("question_mark", "?"), ("g", "g"), ("left", "←")]
 )
 def test_keys_are_called_as_on_a_keyboard(key: str, name: str) -> None:
     assert key_name(Binding(key, "x", "x")) == name

@@ -9,13 +9,16 @@ import pytest
 
 from course.progress.store import MemoryStore
 from course.sessions.events import Answered, Submitted
+from course.settings import Effective, Settings
 from course.study import Study
 from course.tui.app import CourseApp
 from course.tui.chrome import KeyLine, TitleLine
 from course.tui.rows import RowList
+from course.tui.screens.clock import ClockScreen
 from course.tui.screens.home import HomeScreen
 from course.tui.screens.lesson import LessonScreen
 from tests.tui.conftest import Clock, a_study, told, wait_for
+from tests.tui.sitting import text_of
 
 SIZES = [(80, 24), (100, 30), (200, 60)]
 
@@ -313,3 +316,58 @@ async def test_where_it_is_narrow_titles_have_the_room(study: Study, clock: Cloc
         await pilot.pause()
         assert columns.right.plain.split() == ["read", "quiz", "recall", "today"]
         assert "▇" in shown(app)
+
+
+async def test_three_keys_are_enough_to_begin_with_and_are_those_of_the_learner(
+    study: Study,
+) -> None:
+    study.chosen = Effective(Settings(keys={"home.quit": "f10"}))
+    app = CourseApp(study)
+    async with app.run_test(size=(80, 24)):
+        note = str(app.screen.query_one("#note").render())
+        assert "Welcome: 3 lessons of some" in note
+        assert "Enter  begin     ?  what is possible here     f10  leave" in note
+
+
+async def test_the_daily_goal_is_shown_modestly(study: Study, clock: Clock) -> None:
+    study.chosen = Effective(Settings(daily_goal=20))
+    study.open_section("first-light", "the-night")
+    clock.forward(minutes=8)
+    study.read_section("first-light", "the-night")
+    app = CourseApp(study)
+    async with app.run_test(size=(80, 24)):
+        right = app.screen.query_one(TitleLine).right.plain
+        assert right == "0 of 3 lessons read · 8 of 20 minutes today"
+
+
+async def test_a_clock_that_was_wrong_is_asked_about_and_mended(
+    course_folder: Path, clock: Clock
+) -> None:
+    store = MemoryStore()
+    clock.forward(days=365)
+    a_study(course_folder, store, clock).open_section("first-light", "the-night")
+    clock.forward(days=-365)
+    for keys, is_mended in (("escape", False), ("enter", True)):
+        study = a_study(course_folder, store, clock)
+        app = CourseApp(study)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await wait_for(pilot, to_screen(app, ClockScreen), "the question")
+            assert "24 November 2027" in text_of(app)
+            await pilot.press(keys)
+            await wait_for(pilot, to_screen(app, HomeScreen), "home")
+            await pilot.pause()
+            note = str(app.screen.query_one("#note").render())
+            assert ("! the clock says" in note) is not is_mended
+    app = CourseApp(a_study(course_folder, store, clock))
+    async with app.run_test(size=(80, 24)):
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_test_beside_an_unfinished_practice_keeps_it(study: Study) -> None:
+    study.quiz("first-light")
+    app = CourseApp(study)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("T")
+        await wait_for(pilot, lambda: "Your practice is kept" in told(app), "word of it")
+        assert study.progress.unfinished("quiz:first-light", "practice")
+        assert study.progress.unfinished("quiz:first-light", "test")

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from course.sessions.events import Mode
+from course.settings import Effective, Settings
 from course.study import Study
 from course.tui.app import CourseApp
 from course.tui.screens.question import QuestionScreen
@@ -39,7 +40,7 @@ def playing(at: str, *keys: str) -> Before:
 
 def app_at(study: Study, mode: Mode = "practice", *, certainty: bool = False) -> CourseApp:
     """The program with the quiz begun."""
-    study.certainty = certainty
+    study.chosen = Effective(Settings(certainty=certainty))
     return CourseApp(study, attempt=study.quiz("first-light", mode, seed="seed"))
 
 

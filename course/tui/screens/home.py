@@ -11,23 +11,19 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from course.greeting import greeting, is_new, today
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry, PaperEntry
 from course.papers import begun, in_words, offered, read_after_all
 from course.scenarios import newest_begun
 from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
 from course.text import minutes, plural, until
-from course.tui.chrome import TitleLine, spread, titled
+from course.tui.chrome import TitleLine, key_name, spread, titled
 from course.tui.exercise_row import PACK, exercise_row
 from course.tui.lesson_row import columns, lesson_row, module_row
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
 from course.tui.scenario_row import CASE, scenario_row
-
-WELCOME = (
-    "Welcome. You read a passage, stop and think, answer, and are told why; what you have learnt "
-    "is asked again before it fades. Everything is kept as you go: leave when you like."
-)
 
 MARGINS = 7
 """Cells left and right of a row, with the scrollbar."""
@@ -76,6 +72,13 @@ class HomeScreen(Page[None]):
         ),
         Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
         Binding("g", "glossary", "glossary", id="home.glossary", tooltip="The course's words"),
+        Binding(
+            "comma",
+            "settings",
+            _("settings"),
+            id="home.settings",
+            tooltip=_("Theme, daily goal, shortcuts and what else you may choose"),
+        ),
         Binding("tab,shift+tab", "other_list", show=False, system=True),
     ]
 
@@ -89,7 +92,9 @@ class HomeScreen(Page[None]):
         said = f"{done} of {plural(len(every), 'lesson')} read"
         if known := sum(map(study.is_known, every)):
             said += " · " + ngettext("{count} known", "{count} known", known).format(count=known)
-        if days := study.study_days_this_week():
+        if study.settings.daily_goal:
+            said += f" · {today(study)}"
+        elif days := study.study_days_this_week():
             said += f" · {plural(days, 'study day')} this week"
         return titled(study.catalogue.title), Content.styled(said, "$text-muted")
 
@@ -137,9 +142,27 @@ class HomeScreen(Page[None]):
         if (broken := self.study.catalogue.broken) > 0:
             warnings.append(f"{plural(broken, 'file')} could not be read: course check says why")
         lines = [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
-        if self.study.progress.last_at is None:
-            lines.append(Content(WELCOME))
+        if is_new(self.study):
+            lines += [*([Content()] if lines else []), Content(greeting(self.study))]
+            lines += [Content(), self._first_keys()]
         return Content("\n").join(lines)
+
+    def _first_keys(self) -> Content:
+        """The three keys that are enough to begin with, as they are now."""
+        keys: dict[str, str] = {}
+        for one in self.active_bindings.values():
+            if one.binding.id:
+                keys.setdefault(one.binding.id, key_name(one.binding))
+        first = {
+            "home.go_on": _("begin"),
+            "app.help": _("what is possible here"),
+            "home.quit": _("leave"),
+        }
+        return Content("     ").join(
+            Content.assemble((keys[name], "bold $text-primary"), f"  {tells}")
+            for name, tells in first.items()
+            if name in keys
+        )
 
     # --- steps ---
 
@@ -259,6 +282,10 @@ class HomeScreen(Page[None]):
     def action_glossary(self) -> None:
         """See the words of the course."""
         self.open_glossary()
+
+    def action_settings(self) -> None:
+        """Change how things are."""
+        self.open_settings()
 
     def action_review(self) -> None:
         """Be asked what is fading."""

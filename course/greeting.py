@@ -1,0 +1,52 @@
+"""What a learner is told on coming in: what this is, the first time; and how far today is."""
+
+from datetime import datetime
+
+from course.i18n import _, ngettext
+from course.study import Study
+from course.text import plural
+
+
+def is_new(study: Study) -> bool:
+    """Whether nothing was done here yet."""
+    return study.progress.last_at is None
+
+
+def greeting(study: Study) -> str:
+    """What this is and how it goes, in some ten seconds of reading."""
+    lessons = study.catalogue.lessons
+    each = round(sum(lesson.minutes for lesson in lessons) / max(len(lessons), 1))
+    return _(
+        "Welcome: {lessons} of some {minutes} minutes. You read a passage, stop and think, answer, "
+        "and are told why; what you have learnt is asked again before it fades. Everything is kept "
+        "as you go: leave when you like."
+    ).format(lessons=plural(len(lessons), "lesson"), minutes=each)
+
+
+def today(study: Study) -> str:
+    """How far the daily goal is, in words; empty where there is none."""
+    goal, done = study.settings.daily_goal, study.minutes_today()
+    if not goal:
+        return ""
+    if done >= goal:
+        return ngettext("{count} minute today", "{count} minutes today", done).format(count=done)
+    return _("{done} of {goal} minutes today").format(done=done, goal=goal)
+
+
+def is_clock_doubtful(study: Study) -> bool:
+    """Whether the learner has to be asked if the clock is right; its answer can be stored."""
+    return study.learner.clock_behind is not None and not study.learner.read_only
+
+
+def clock_question(study: Study) -> str:
+    """What speaks against the clock, and what saying that it is right does."""
+    behind, now = study.learner.clock_behind, study.now()
+    return _(
+        "The clock of this machine says {now}, but something you did is dated {then}. If the clock "
+        "is right now, what it dated ahead is dated back to before now, and your reviews are "
+        "reckoned anew from all you did."
+    ).format(now=_date(now), then=_date(behind or now))
+
+
+def _date(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
