@@ -22,6 +22,7 @@ from course.content.questions import (
 from course.i18n import _, ngettext
 from course.marking import Part, in_words, right_answer
 from course.plain.lines import Lines
+from course.plain.notes import say_kept_at, toggle_bookmark, write_note
 from course.plain.passage import passage, source_named
 from course.plain.prose import plain
 from course.plain.questions import ask, criteria, put
@@ -65,6 +66,8 @@ COMMANDS: Final[dict[str, tuple[Move | None, str]]] = {
     "next": ("move", "the question after"),
     "overview": (None, "how every question stands"),
     "passage": (None, "read where this is taught"),
+    "note": (None, "write a note at this question"),
+    "mark": (None, "put a bookmark here, or take it out"),
     "submit": ("submit", "end the attempt; it counts as it stands"),
     "quit": (None, "stop here and go on another time"),
 }
@@ -220,6 +223,7 @@ class AttemptInLines:
             self.lines.say(plain(question.explanation))
         for source in question.sources:
             self.lines.say(f"Source: {source_named(self.study, source)}")
+        say_kept_at(self.lines, self.study, of)
 
     def _returns(self) -> None:
         if due := self.study.returns(self.attempt.current):
@@ -294,6 +298,8 @@ class AttemptInLines:
         quiet: dict[str, Callable[[], None]] = {
             "overview": self._overview,
             "passage": lambda: passage(self.lines, self.study, attempt.question.passage),
+            "note": lambda: write_note(self.lines, self.study, current),
+            "mark": lambda: toggle_bookmark(self.lines, self.study, current),
         }
         if command in quiet:
             quiet[command]()

@@ -9,6 +9,7 @@ from course.i18n import _, ngettext
 from course.places import place
 from course.plain.attempt import AttemptInLines
 from course.plain.lines import Lines
+from course.plain.notes import say_kept_at
 from course.plain.passage import passage
 from course.plain.prose import cited, plain
 from course.search import KINDS, Document, Hit, Kind, excerpt
@@ -98,6 +99,7 @@ def say_place(lines: Lines, study: Study, name: str) -> None:
     """A passage; or a question as it was last met, with its answer and why."""
     if "#" in name:
         passage(lines, study, name)
+        say_kept_at(lines, study, name)
     elif attempt := study.met_in(name):
         AttemptInLines(study, attempt, lines).look_at(name)
     else:

@@ -15,6 +15,7 @@ from course.plain.attempt import AttemptInLines, Paused
 from course.plain.exercise import ExerciseInLines, say_exercises
 from course.plain.finding import say_found, say_words
 from course.plain.lines import EndOfInput, Lines
+from course.plain.notes import say_all_kept, say_kept_at, toggle_bookmark, write_note
 from course.plain.passage import read_section, say_terms, source_named
 from course.plain.progress import say_progress
 from course.plain.prose import plain
@@ -159,7 +160,7 @@ class Sitting:
 
     def _choose(self) -> bool:
         typed = self.lines.ask(
-            "Enter to go on, r review, p progress, /words to search, g glossary, l list, "
+            "Enter to go on, r review, p progress, /words to search, g glossary, n notes, l list, "
             "s scenarios, e exercises, a lesson's number, q quit:"
         )
         if typed in ("q", "quit", ":quit", ":q"):
@@ -169,6 +170,7 @@ class Sitting:
             "r": self.review,
             "p": self.progress,
             "g": self._glossary,
+            "n": self.notes,
             "l": self.contents,
             "s": self.scenarios,
             "e": self.exercises,
@@ -185,6 +187,10 @@ class Sitting:
         else:
             self.lines.say("No such choice.")
         return True
+
+    def notes(self) -> None:
+        """List the notes and bookmarks."""
+        say_all_kept(self.lines, self.study)
 
     def _glossary(self) -> None:
         say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
@@ -268,13 +274,20 @@ class Sitting:
         self.lines.say()
         self.lines.say(f"Section {place + 1} of {len(lesson.sections)}.")
         read_section(self.lines, self.study, section)
+        say_kept_at(self.lines, self.study, f"{lesson_id}#{section.id}")
         for check in section.checks:
             if not self.study.is_checked(lesson_id, section.id, check.id):
                 self.lines.say()
                 self.lines.say("Stop and think.")
                 self._check(lesson_id, section.id, check.id)
-        while typed := self.lines.pause("Enter to go on, b back, g words, q stop:"):
+        while typed := self.lines.pause(
+            "Enter to go on, b back, g words, n note, m bookmark, q stop:"
+        ):
             match typed.lstrip(":"):
+                case "n":
+                    write_note(self.lines, self.study, f"{lesson_id}#{section.id}")
+                case "m":
+                    toggle_bookmark(self.lines, self.study, f"{lesson_id}#{section.id}")
                 case "b":
                     return max(0, place - 1)
                 case "g":
@@ -282,7 +295,7 @@ class Sitting:
                 case "q" | "quit":
                     raise Paused
                 case _:
-                    self.lines.say("Type Enter, b, g or q.")
+                    self.lines.say("Type Enter, b, g, n, m or q.")
         self._stored(lambda: self.study.read_section(lesson_id, section.id))
         return place + 1
 

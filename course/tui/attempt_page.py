@@ -75,6 +75,11 @@ class AttemptPage(Page[None]):
             self.set_interval(1, self.check_time)
             self.check_time()
 
+    def on_screen_resume(self) -> None:
+        """Show a note that was written meanwhile, where it may be seen."""
+        if self.is_mounted and phase(self.attempt) == "feedback":
+            self._show()
+
     def _fetch(self) -> None:
         with suppress(CourseError):
             _ = self.study.library.sources

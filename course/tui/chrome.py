@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 HELP = "question_mark"
-"""The key that is told last."""
+"""The key that is told last, and always."""
 
 KEY = "key"
 """Meta data of text that stands for a key."""
@@ -130,16 +130,15 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """As many keys as fit; the last of a screen give way first, help and quit stay."""
+        """As many keys as fit; the last of a screen give way first, help stays."""
         own: list[Content] = []
         general: list[Content] = []
         said = set()
-        every = self.screen.active_bindings.values()
-        for active in sorted(every, key=lambda active: active.binding.key == HELP):
+        for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description not in said:
                 said.add(binding.description)
-                (general if active.node is self.app else own).append(_hint(binding))
+                (general if binding.key == HELP else own).append(_hint(binding))
         room = self.content_size.width
         while own and _length(own + general) > room:
             own.pop()

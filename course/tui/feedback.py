@@ -1,6 +1,7 @@
 """What is said after an answer: right or not, why, from where, and when it returns."""
 
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -33,6 +34,7 @@ from course.study import Study
 from course.text import plural, points, until
 from course.tui.flow import Block, Flow
 from course.tui.inline import inline, paragraphs
+from course.tui.kept import kept_blocks
 
 RIGHT, PARTLY, WRONG = "✓", "◐", "✗"
 
@@ -248,4 +250,5 @@ def _behind(study: Study, asked: AnyQuestion) -> list[Block]:
         blocks.append(
             Block(Content.styled(f"This question returns {when}.", "$text-muted"), _INDENT, gap=1)
         )
-    return blocks
+    kept = kept_blocks(study, asked.id, indent="   ")
+    return [*blocks, *(replace(block, gap=int(not n)) for n, block in enumerate(kept))]

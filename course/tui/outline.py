@@ -5,6 +5,7 @@ from functools import partial
 from textual.content import Content
 
 from course.loading.catalogue import LessonEntry
+from course.notes import signs
 from course.study import Study
 from course.text import plural
 from course.tui.inline import Notes, inline, wrapped
@@ -21,6 +22,8 @@ def outline(study: Study, lesson: LessonEntry, notes: Notes, *, at_end: bool) ->
     for section in lesson.sections:
         sign = ("✓ ", "$text-success") if section.id in read else ("○ ", "$text-muted")
         heading = inline(section.heading)
+        if kept := signs(study, f"{lesson.id}#{section.id}"):
+            heading = Content.assemble(heading, (f" {kept}", "$text-accent"))
         rows.append(Row(partial(_hung, sign, heading), section.id))
     if lesson.quiz:
         is_taken = any(result.of == f"quiz:{lesson.quiz}" for result in study.progress.results)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.catalogue import PaperEntry
 from course.papers import begun, take
 from course.study import AllDone, ReadOn, Study, TakeQuiz
@@ -71,7 +72,7 @@ class Page(Screen[Result]):
 
     def go(self, screen: Screen[Any]) -> None:
         """Open a screen above Home, in place of all that lie there."""
-        for _ in self.app.screen_stack[1:]:
+        for _above in self.app.screen_stack[1:]:
             self.app.pop_screen()
         self.app.push_screen(screen)
 
@@ -177,6 +178,29 @@ class Page(Screen[Result]):
         else:
             self.open_met(name)
 
+    def open_notes(self) -> None:
+        """See all notes and bookmarks."""
+        from course.tui.screens.notes import NotesScreen
+
+        with self.told():
+            self.app.push_screen(NotesScreen(self.study))
+
+    def edit_note(self, name: str) -> None:
+        """Write a note at a place."""
+        from course.notes import kept_at
+        from course.tui.screens.note import NoteScreen
+
+        with self.told():
+            self.app.push_screen(NoteScreen(self.study, name, kept_at(self.study, name).title))
+
+    def toggle_bookmark(self, name: str) -> None:
+        """Put a bookmark at a place, or take it out."""
+        from course.notes import bookmark
+
+        with self.told():
+            is_there = bookmark(self.study, name)
+            self.notify(_("Bookmarked.") if is_there else _("Bookmark taken out."), markup=False)
+
     def open_source(self, source: str) -> None:
         """See a source, and where it is cited."""
         from course.tui.screens.source import SourceScreen
@@ -200,7 +224,7 @@ class Page(Screen[Result]):
         """Read a passage `lesson#section`, from where one of the words stands, and come back."""
         from course.tui.screens.lesson import LessonScreen
 
-        lesson, _, section = place.partition("#")
+        lesson, _mark, section = place.partition("#")
         with self.told():
             self.study.library.lesson(lesson)
             screen = LessonScreen(self.study, lesson, section or None, back=True, needles=needles)

@@ -20,6 +20,7 @@ from course.tui.chrome import KEY
 from course.tui.exercise_row import PACK, exercise_in_words
 from course.tui.flow import Block, Flow
 from course.tui.inline import Notes, inline
+from course.tui.kept import kept_blocks
 from course.tui.leaf import Leaf
 from course.tui.outline import QUIZ
 from course.tui.rows import Row, RowList
@@ -55,9 +56,26 @@ class Passage(Leaf):
         self.show_answers()
         onward = Content.assemble(("Next  ", "$text-muted"), self._following(section))
         onward = onward.stylize(Style.from_meta({KEY: "enter"}))
-        self.replace(Static(heading, classes="heading"), *self._views, Static(onward))
+        kept = Static(classes="kept")
+        self.replace(Static(heading, classes="heading"), kept, *self._views, Static(onward))
+        self._show_kept(kept)
         if needles:
             self.call_after_refresh(self._scroll_to_found)
+
+    def show_kept(self) -> None:
+        """Show the bookmark and the note of the section, as they are now."""
+        for kept in self.query(".kept").results(Static):
+            self._show_kept(kept)
+
+    def _show_kept(self, kept: Static) -> None:
+        blocks = kept_blocks(self.study, self.place)
+        kept.update(Flow(blocks))
+        kept.display = bool(blocks)
+
+    @property
+    def place(self) -> str:
+        """`lesson#section` of what is shown."""
+        return f"{self.entry.id}#{self._section.id}" if self._section else self.entry.id
 
     def _scroll_to_found(self) -> None:
         """Bring the first of the words into sight, in the upper third."""

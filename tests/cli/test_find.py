@@ -1,8 +1,12 @@
 """`course search`, `course glossary` in lines, and quizzes of one's own from the command line."""
 
+from pathlib import Path
+
 import pytest
 
 from course.cli.main import COMMANDS
+from course.config import open_learner
+from course.sessions.events import NoteWritten
 from tests.cli.test_learn import Said
 from tests.cli.test_learn import said as said  # noqa: PLC0414 (a fixture)
 
@@ -117,3 +121,22 @@ def test_a_quiz_and_a_choice_do_not_go_together(said: Said) -> None:
 
 def test_a_choice_can_be_a_test(said: Said) -> None:
     assert "A test" in said("quiz", "--items", "2", "--test")[1]
+
+
+# --- notes ---
+
+
+def test_notes_are_listed_and_exported(said: Said, tmp_path: Path) -> None:
+    assert "No notes and no bookmarks yet." in said("notes")[1]
+    someone = open_learner("small", "ada", home=tmp_path / "home")
+    someone.record(NoteWritten("first-light#the-night", "Hi *you*"))
+    someone.close()
+    assert "The night" in said("notes")[1]
+    assert "### The night\n\nHi \\*you\\*\n" in said("notes", "--export", "-")[1]
+    file = tmp_path / "mine.md"
+    assert "mine.md written." in said("notes", "--export", str(file))[1]
+    assert file.read_text().startswith("# Notes: A small course\n")
+    status, _, err = said("notes", "--export", str(file))
+    assert status == 1
+    assert "--force" in err
+    assert said("notes", "--export", str(file), "--force")[0] == 0

@@ -242,7 +242,7 @@ def test_the_menu_leads_through_reading_to_the_quiz(told: Told, study: Study) ->
 def test_words_of_the_passage_are_explained_and_one_can_go_back(told: Told, study: Study) -> None:
     study.open_section("first-light", "in-figures")
     said = told(lambda sitting: sitting.learn("first-light"), "g", "nonsense", "b", "t", "", "q")
-    assert "Type Enter, b, g or q." in said
+    assert "Type Enter, b, g, n, m or q." in said
     assert "Section 1 of 3." in said.split("Section 2 of 3.")[1]
     assert "The place is kept." in said
 

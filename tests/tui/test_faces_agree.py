@@ -27,9 +27,10 @@ from course.progress.store import MemoryStore
 from course.sessions.events import Answered, Event, ScenarioEnded
 from course.shuffling import gap_options, options
 from course.study import Study
+from course.tui.app import CourseApp
 from tests.plain.keyboard import typed_for
 from tests.tui.cases import CASE, write_case
-from tests.tui.conftest import Clock, a_study
+from tests.tui.conftest import Clock, a_study, wait_for
 from tests.tui.sitting import LARGE, sitting
 from tests.tui.sitting import Sitting as OnScreen
 from tests.tui.test_scenario_on_screen import playing
@@ -164,3 +165,29 @@ async def test_a_scenario_on_the_screen_and_in_lines_leaves_the_same_log(
     assert log(screen) == log(lines)
     ends = [event.ending for event in log(lines) if isinstance(event, ScenarioEnded)]
     assert ends == ["signed", "recalled"]
+
+
+NIGHT = "first-light#the-night"
+
+
+async def test_notes_and_bookmarks_leave_the_same_log(
+    course_folder: Path, clock: Clock, stores: tuple[MemoryStore, MemoryStore]
+) -> None:
+    screen, lines = stores
+    study = a_study(course_folder, screen, clock)
+    app = CourseApp(study, lesson="first-light")
+    async with app.run_test() as pilot:
+        await wait_for(pilot, lambda: app.screen.query(".kept"), "the lesson")
+        await pilot.press("n", *"One.", "enter", *"Two.", "escape")
+        await wait_for(pilot, lambda: len(app.screen_stack) == 2, "the lesson again")
+        await pilot.press("b", "b", "n")
+        await wait_for(pilot, lambda: len(app.screen_stack) == 3, "the note again")
+        await pilot.press(*["backspace"] * 9, "escape")
+    typed = io.StringIO("f\n\nn\nOne.\nTwo.\n\nm\nm\nn\n-\n\nq\n")
+    plain = a_study(course_folder, lines, clock)
+    face = InLines(plain, Lines(io.StringIO(), typed, interactive=True, width=80))
+    face.session(lambda: face.learn("first-light"))
+    kept = ("NoteWritten", "NoteRemoved", "Bookmarked", "Unbookmarked")
+    logs = [[one for one in log(store) if type(one).__name__ in kept] for store in stores]
+    assert logs[0] == logs[1]
+    assert [type(one).__name__ for one in logs[0]] == [kept[0], kept[2], kept[3], kept[1]]

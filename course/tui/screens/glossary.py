@@ -104,6 +104,11 @@ class GlossaryScreen(Page[None]):
         self._list(self._begin)
 
     @property
+    def may_look_up(self) -> bool:
+        """A `/` is part of what is typed."""
+        return False
+
+    @property
     def words(self) -> RowList:
         """The words."""
         return self.query_one("#words", RowList)
@@ -156,7 +161,7 @@ class GlossaryScreen(Page[None]):
 
     def _nothing(self) -> tuple[str, str]:
         said = _("The glossary has no “{words}”.").format(words=self._words.strip())
-        return said, _("Esc leads back; / searches the whole course.")
+        return said, _("Esc leads back; there / searches the whole course.")
 
     def _explained(self, term: Term) -> Iterator[Block]:
         yield Block(inline(term.term).stylize("bold $text-primary"))

@@ -71,6 +71,8 @@ class HomeScreen(Page[None]):
             tooltip=_("Take the highlighted lesson out of those that are known"),
         ),
         Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
+        Binding("slash", "app.search", _("search"), id="home.search", tooltip=_("Find anything")),
+        Binding("n", "notes", _("notes"), id="home.notes", tooltip=_("All notes and bookmarks")),
         Binding("g", "glossary", "glossary", id="home.glossary", tooltip="The course's words"),
         Binding(
             "comma",
@@ -278,6 +280,10 @@ class HomeScreen(Page[None]):
             self.focused.choose()
         else:
             self.open_next()
+
+    def action_notes(self) -> None:
+        """See all notes and bookmarks."""
+        self.open_notes()
 
     def action_glossary(self) -> None:
         """See the words of the course."""

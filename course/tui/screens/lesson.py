@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from course.content.course import Lesson
+from course.i18n import _
 from course.study import Study
 from course.tui.beside import BESIDE, Kind
 from course.tui.block_view import BlockView
@@ -58,10 +59,12 @@ class LessonScreen(Page[None]):
         _key("s", "beside('sources')", "sources", "Open or close the sources beside the text"),
         _key("g", "beside('terms')", "words", "Open or close the words used here"),
         _key("G", "glossary", "glossary", "All words of the course", show=False),
+        _key("n", "note", _("note"), _("Write a note at this passage")),
         _key("escape", "leave", "home", "Close what is beside the text, or go home"),
         _key("escape", "return_later", "back", "Close what is beside the text, or go back"),
-        _key("o", "outline", "outline", "Open or close the outline"),
         _key("w", "in_words", "in words", "Tell the diagram in words, or draw it again"),
+        _key("b", "bookmark", _("bookmark"), _("Put a bookmark here, or take it out")),
+        _key("o", "outline", "outline", "Open or close the outline"),
     ]
 
     def __init__(
@@ -110,6 +113,7 @@ class LessonScreen(Page[None]):
         """Show which questions were answered meanwhile."""
         if self.is_mounted:
             self._text.show_answers()
+            self._text.show_kept()
             self._frame()
 
     def _show(self) -> None:
@@ -217,7 +221,7 @@ class LessonScreen(Page[None]):
                 return bool(self._text.drawings)
             case "go_back":
                 return self.place > 0
-            case "beside":
+            case "beside" | "note" | "bookmark":
                 return not self.is_over
             case "return" | "return_later" | "read_on":
                 return self.back
@@ -225,6 +229,16 @@ class LessonScreen(Page[None]):
                 return not self.back
             case _:
                 return True
+
+    def action_note(self) -> None:
+        """Write a note at this passage."""
+        self.edit_note(self._text.place)
+
+    def action_bookmark(self) -> None:
+        """Put a bookmark at this passage, or take it out."""
+        self.toggle_bookmark(self._text.place)
+        self._text.show_kept()
+        self._frame()
 
     def action_glossary(self) -> None:
         """All words of the course."""

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from course.errors import CourseError
+from course.i18n import _
 from course.sessions.attempt import Attempt
 from course.study import Study
 from course.tui.chrome import TitleLine
@@ -52,6 +53,14 @@ class LookScreen(Page[None]):
             tooltip="On to the question after",
         ),
         Binding("v", "passage", "passage", id="look.passage", tooltip="Read where this is taught"),
+        Binding("n", "note", _("note"), id="look.note", tooltip=_("Write a note at this question")),
+        Binding(
+            "b",
+            "bookmark",
+            _("bookmark"),
+            id="look.bookmark",
+            tooltip=_("Put a bookmark here, or take it out"),
+        ),
         Binding("escape", "dismiss", "back", id="look.back", tooltip="Back to where you were"),
     ]
 
@@ -79,6 +88,11 @@ class LookScreen(Page[None]):
     def on_mount(self) -> None:
         """Show the first."""
         self._show()
+
+    def on_screen_resume(self) -> None:
+        """Show a note that was written meanwhile."""
+        if self.is_mounted:
+            self._show()
 
     def watch_at(self) -> None:
         """Show another."""
@@ -144,6 +158,15 @@ class LookScreen(Page[None]):
     def action_step(self, by: int) -> None:
         """To the question before or after."""
         self.at += by
+
+    def action_note(self) -> None:
+        """Write a note at the question."""
+        self.edit_note(self.questions[self.at])
+
+    def action_bookmark(self) -> None:
+        """Put a bookmark at the question, or take it out."""
+        self.toggle_bookmark(self.questions[self.at])
+        self._show()
 
     def action_passage(self) -> None:
         """Read where the answer is taught."""

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from course.content.questions import UNSCORED
+from course.i18n import _
 from course.marking import is_blank
 from course.sessions.attempt import phase
 from course.sessions.events import (
@@ -92,6 +93,14 @@ VERBS: list[BindingType] = [
         key_display="Alt+→",
         id="question.after-typing",
         tooltip="Go to the question after",
+    ),
+    Binding("n", "note", _("note"), id="question.note", tooltip=_("Write a note at this question")),
+    Binding(
+        "b",
+        "bookmark",
+        _("bookmark"),
+        id="question.bookmark",
+        tooltip=_("Put a bookmark here, or take it out"),
     ),
 ]
 """Every verb with its keys; those that come last give way first where there is little room."""
@@ -235,6 +244,16 @@ counts however you leave the question.
         lesson, _, section = (self.attempt.question.passage or "").partition("#")
         with self.told():
             self.app.push_screen(LessonScreen(self.study, lesson, section, back=True))
+
+    def action_note(self) -> None:
+        """Write a note at the question; what is put down waits."""
+        self.edit_note(self.attempt.current)
+
+    def action_bookmark(self) -> None:
+        """Put a bookmark at the question, or take it out."""
+        self.toggle_bookmark(self.attempt.current)
+        if phase(self.attempt) == "feedback":
+            self._show()
 
     def action_pause(self) -> None:
         """Stop here; the same place opens next time."""
