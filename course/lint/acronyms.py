@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from course.lint.rules import Remark, Rules
 from course.lint.subjects import Ground, Item, Reading
-from course.lint.words import listed
+from course.lint.words import listed, spoken
 from course.loading.places import Path
 
 ITEM_ACRONYMS: Rules[Item] = Rules()
@@ -13,7 +13,7 @@ READING_ACRONYMS: Rules[Reading] = Rules()
 
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z](?:[A-Z0-9]|&(?=[A-Z]))*[A-Z][A-Z0-9]*(?=s?(?![\w&]))")
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+\]\]|\{\{[^}]*\}\}")
-_SHOUTED = re.compile(r"(?<![\w-])[A-Z]{2,}(?: [A-Z]{2,})+(?![\w-])")
+_SHOUTED = re.compile(r"(?<![\w-])[A-Z]{2,}(?: [A-Z]{2,}){2,}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = listed("of and for the in on to a an de la des du et by with at from")
 
@@ -31,15 +31,23 @@ def acronyms(text: str) -> set[str]:
     return {
         found
         for found in _ACRONYM.findall(_SHOUTED.sub(" ", prose))
-        if not _ROMAN.fullmatch(found) and (len(found) < 5 or found.capitalize() not in prose)
+        if not _ROMAN.fullmatch(found) and not _is_a_word(found, prose)
     }
+
+
+def _is_a_word(name: str, prose: str) -> bool:
+    """Whether it stands there in small letters too, as a name or as an ordinary word."""
+    plain = rf"\b(?:{name.capitalize()}|{name.casefold()})\b"
+    return len(name) > 2 and name.isalpha() and re.search(plain, prose) is not None
 
 
 def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:
     """Those of `used` that neither the glossary, nor the course's list, nor `text` spells out."""
-    open_ = set(used) - KNOWN - ground.acronyms
+    known = KNOWN | ground.acronyms
+    open_ = {name for name in used if not {name, name.rstrip("0123456789")} & known}
     if not open_:
         return []
+    text = spoken(text)
     initials = _initials(text)
     return sorted(name for name in open_ if not _is_spelt_out(name, text, initials))
 
