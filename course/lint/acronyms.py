@@ -25,20 +25,23 @@ KNOWN = listed(
 """What hardly anybody has to be told, and words that are only written large."""
 
 
+def capitals(text: str) -> set[str]:
+    """Whatever stands in capitals in a text."""
+    found = _ACRONYM.findall(_SHOUTED.sub(" ", _NO_PROSE.sub(" ", text)))
+    return {name for name in found if not _ROMAN.fullmatch(name)}
+
+
 def acronyms(text: str) -> set[str]:
-    """Those in a text; names and words that are only written large are none."""
-    prose = _NO_PROSE.sub(" ", text)
-    return {
-        found
-        for found in _ACRONYM.findall(_SHOUTED.sub(" ", prose))
-        if not _ROMAN.fullmatch(found) and not _is_a_word(found, prose)
-    }
+    """The acronyms in a text; names and words that are only written large are none."""
+    return {name for name in capitals(text) if not _is_a_word(name, text)}
 
 
-def _is_a_word(name: str, prose: str) -> bool:
+def _is_a_word(name: str, text: str) -> bool:
     """Whether it stands there in small letters too, as a name or as an ordinary word."""
     plain = rf"\b(?:{name.capitalize()}|{name.casefold()})\b"
-    return len(name) > 2 and name.isalpha() and re.search(plain, prose) is not None
+    return (
+        len(name) > 2 and name.isalpha() and re.search(plain, _NO_PROSE.sub(" ", text)) is not None
+    )
 
 
 def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:

@@ -9,7 +9,7 @@ from course.content.course import Course, Glossary, Lesson, Quiz, Sources
 from course.content.exercise import Exercise
 from course.content.lint import Lint
 from course.content.scenario import Scenario
-from course.lint.acronyms import ITEM_ACRONYMS, READING_ACRONYMS, acronyms
+from course.lint.acronyms import ITEM_ACRONYMS, READING_ACRONYMS, acronyms, capitals
 from course.lint.allowances import Allowances, unknown_codes
 from course.lint.claims import ITEM_CLAIMS, LESSON_CLAIMS
 from course.lint.cues import CUES
@@ -101,7 +101,7 @@ class Linter:
 
     def _of_lesson(self, outline: Outline, content: Lesson) -> Iterator[Told]:
         lesson = LessonSubject(content, self.ground, content, outline.id)
-        self.ground.taught[outline.id] = taught_by(lesson, frozenset(acronyms(lesson.text)))
+        self.ground.taught[outline.id] = taught_by(lesson, frozenset(capitals(lesson.text)))
         self.whole_course.lessons.append(outline)
         for rules in OF_LESSONS:
             yield from rules.judge(lesson)
