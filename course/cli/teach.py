@@ -12,6 +12,7 @@ from course.cli.opening import opened, sitting, wants_plain
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _
+from course.text import visible
 
 if TYPE_CHECKING:
     from course.content.handout import Deal
@@ -39,6 +40,13 @@ def _exercises(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
 @click.option("--roles", is_flag=True, help="Only the roles' sheets.")
 @click.option("--seats", type=click.IntRange(1, 500), help="Deal the roles to so many people.")
 @click.option(
+    "--give",
+    "given",
+    metavar="ROLE=SEAT",
+    multiple=True,
+    help="Who has a role before the deal, such as chair=3.",
+)
+@click.option(
     "--seed",
     metavar="S",
     callback=seed_given,
@@ -51,6 +59,7 @@ def exercise(
     into: str | None,
     roles: bool,
     seats: int | None,
+    given: tuple[str, ...],
     seed: str,
     plain: bool,
     learner: str | None,
@@ -61,9 +70,15 @@ def exercise(
 
     \b
     Example: course exercise taking-the-temperature --print pack.md --seats 24
+    Example: course exercise mock-wcit --seats 12 --give chair=3 --seed monday
     """
     if into or seats:
-        _printed(name, into, roles, seats, seed)
+        library, pack = _pack(name)
+        deal = _deal(library, pack, seats, given, seed) if seats else None
+        if into:
+            _write(into, _text(library, pack, deal, only_roles=roles))
+        else:
+            _say_deal(library, pack, deal)
         return
     with opened(learner) as study:
         if name:
@@ -77,7 +92,7 @@ def exercise(
             sys.exit(run(study, begin=lambda home: home.open_exercise(name)))
 
 
-def _printed(name: str | None, into: str | None, roles: bool, seats: int | None, seed: str) -> None:
+def _pack(name: str | None) -> "tuple[Library, str]":
     from course.loading.library import Library, find_course
 
     library = Library(find_course())
@@ -86,19 +101,29 @@ def _printed(name: str | None, into: str | None, roles: bool, seats: int | None,
         raise CourseError(
             _("which exercise?"), _("name one of: {known}").format(known=known), exit_code=2
         )
-    deal = _deal(library, name, seats, seed) if seats else None
-    if into is None:
-        _say_deal(library, name, deal)
-    else:
-        _write(into, _text(library, name, deal, only_roles=roles))
+    return library, name
 
 
-def _deal(library: "Library", name: str, seats: int, seed: str) -> "Deal":
+def _deal(library: "Library", name: str, seats: int, given: tuple[str, ...], seed: str) -> "Deal":
     from course.content.handout import Deal
     from course.sessions.dealing import deal
 
+    pack = library.exercise(name)
+    known = {role.id: role.seats.most for role in pack.roles}
     people = [str(number) for number in range(1, seats + 1)]
-    return Deal(deal(library.exercise(name), people, seed))
+    held: dict[str, str] = {}
+    for pair in given:
+        role, _equals, seat = pair.partition("=")
+        if seat not in people or list(held.values()).count(role) >= known.get(role, 0):
+            raise CourseError(
+                _("{pair} cannot be given").format(pair=visible(pair)),
+                _("write ROLE=SEAT with a seat up to {seats} and one of: {roles}").format(
+                    seats=seats, roles=", ".join(known)
+                ),
+                exit_code=2,
+            )
+        held[seat] = role
+    return Deal(deal(pack, people, seed, held))
 
 
 def _say_deal(library: "Library", name: str, deal: "Deal | None") -> None:

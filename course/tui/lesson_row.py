@@ -13,7 +13,7 @@ from course.tui.chrome import spread, titled
 from course.tui.rows import Row
 from course.tui.widgets.charts.bars import bar
 
-DONE, BEGUN, NEW, KNOWN = "●", "◐", "○", "◇"
+DONE, BEGUN, NEW, KNOWN = "●", "◐", "○", "◎"
 
 READ, QUIZ, BAR, SHARE = 6, 8, 10, 6
 """Cells of the columns on the right."""

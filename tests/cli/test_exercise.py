@@ -78,6 +78,13 @@ def test_seats_alone_say_who_is_what_and_the_seed_decides(said: Said) -> None:
     assert len(others) > 1
 
 
+def test_a_role_can_be_given_before_the_deal(said: Said) -> None:
+    for seed in "abc":
+        out = said(NAME, "--seats", "6", "--give", "chair=4", "--seed", seed)[1]
+        assert out.splitlines()[3] == "  4  The chair"
+        assert out.count("The chair") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
@@ -85,6 +92,13 @@ def test_seats_alone_say_who_is_what_and_the_seed_decides(said: Said) -> None:
         (("agian", "--print", "-"), 1, ("there is no exercise agian",)),
         (("--print", "-"), 2, ("which exercise?", "name one of: again")),
         ((NAME, "--seats", "2"), 1, ("seat 3 to 8 people, not 2", "best for 6")),
+        ((NAME, "--seats", "6", "--give", "chair=7"), 2, ("chair=7 cannot be given", "up to 6")),
+        ((NAME, "--seats", "6", "--give", "char=1"), 2, ("char=1 cannot be given", "chair, north")),
+        (
+            (NAME, "--seats", "6", "--give", "chair=1", "--give", "chair=2"),
+            2,
+            ("chair=2 cannot be given",),
+        ),
         ((NAME, "--print", "no/where.md"), 1, ("no/where.md cannot be written: no such file",)),
     ],
 )

@@ -98,7 +98,7 @@ async def test_a_placement_offers_to_skip_what_is_known_by_one_key_and_takes_it_
         await settled(pilot, "enter")
         text = await settled(pilot, "escape")
         assert "0 of 3 lessons read · 3 known" in text
-        assert text.count("◇") == 3
+        assert text.count("◎") == 3
         assert "known" in text.split("First light")[1].split("\n")[0]
 
 
