@@ -1,49 +1,30 @@
 """`course exercise`: read, printed, its roles dealt."""
 
-import io
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from course.cli.main import run
 from course.formats.handout import NEW_SHEET
-from tests.tui.conftest import SMALL
+from tests.cli.saying import Said, saying
 from tests.tui.packs import NAME, with_pack
-
-Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Said:
-    """Run `course exercise ARGUMENTS` at the small course with a pack."""
-    folder = tmp_path / "small"
-    shutil.copytree(SMALL, folder)
-    monkeypatch.setenv("COURSE_PATH", str(with_pack(folder)))
-    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        status = run(["exercise", *arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return go
+    """`course` at the small course with what is tested here."""
+    return saying(monkeypatch, capsys, tmp_path, with_pack)
 
 
 def test_alone_it_lists_them(said: Said) -> None:
-    status, out, _ = said()
+    status, out, _ = said("exercise")
     assert status == 0
     assert "The same night again (again): 50 minutes, 3 to 8 people." in out
 
 
 def test_a_pipe_reads_every_page_and_no_secret(said: Said) -> None:
-    _, out, _ = said(NAME)
+    _, out, _ = said("exercise", NAME)
     assert "Page 1 of 11: For the teacher" in out
     assert "Page 11 of 11: Rubric" in out
     assert "0:20  30 min    Talks, in groups" in out
@@ -52,35 +33,35 @@ def test_a_pipe_reads_every_page_and_no_secret(said: Said) -> None:
 
 
 def test_it_prints_into_a_file_or_onto_the_screen(said: Said, tmp_path: Path) -> None:
-    status, out, _ = said(NAME, "--print", "pack.md")
+    status, out, _ = said("exercise", NAME, "--print", "pack.md")
     assert (status, out) == (0, "Written to pack.md.\n")
     written = (tmp_path / "pack.md").read_text(encoding="utf-8")
     assert written.startswith("# The same night again\n\n## For the teacher\n")
     assert "You fly at six." in written
-    assert said(NAME, "--print", "-")[1] == written
+    assert said("exercise", NAME, "--print", "-")[1] == written
 
 
 def test_only_the_roles_and_only_as_many_as_there_are_people(said: Said) -> None:
-    roles = said(NAME, "--print", "-", "--roles")[1]
+    roles = said("exercise", NAME, "--print", "-", "--roles")[1]
     assert roles.count(NEW_SHEET) == 3
     assert "Rubric" not in roles
-    seated = said(NAME, "--print", "-", "--roles", "--seats", "7")[1]
+    seated = said("exercise", NAME, "--print", "-", "--roles", "--seats", "7")[1]
     assert seated.count(NEW_SHEET) == 6
     assert "Seat 7" in seated
 
 
 def test_seats_alone_say_who_is_what_and_the_seed_decides(said: Said) -> None:
-    first = said(NAME, "--seats", "6", "--seed", "x")[1]
+    first = said("exercise", NAME, "--seats", "6", "--seed", "x")[1]
     assert len(first.splitlines()) == 6
     assert first.count("The chair") == 1
-    assert first == said(NAME, "--seats", "6", "--seed", "x")[1]
-    others = {said(NAME, "--seats", "6", "--seed", str(n))[1] for n in range(5)}
+    assert first == said("exercise", NAME, "--seats", "6", "--seed", "x")[1]
+    others = {said("exercise", NAME, "--seats", "6", "--seed", str(n))[1] for n in range(5)}
     assert len(others) > 1
 
 
 def test_a_role_can_be_given_before_the_deal(said: Said) -> None:
     for seed in "abc":
-        out = said(NAME, "--seats", "6", "--give", "chair=4", "--seed", seed)[1]
+        out = said("exercise", NAME, "--seats", "6", "--give", "chair=4", "--seed", seed)[1]
         assert out.splitlines()[3] == "  4  The chair"
         assert out.count("The chair") == 1
 
@@ -105,7 +86,7 @@ def test_a_role_can_be_given_before_the_deal(said: Said) -> None:
 def test_what_cannot_be_done_is_said(
     said: Said, arguments: tuple[str, ...], status: int, words: tuple[str, ...]
 ) -> None:
-    ended, _, err = said(*arguments)
+    ended, _, err = said("exercise", *arguments)
     assert ended == status
     for word in words:
         assert word in err

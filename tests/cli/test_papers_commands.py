@@ -1,38 +1,20 @@
 """`course exam` and `course placement`, as a pipe or a script meets them."""
 
-import io
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from course.cli.main import run
+from tests.cli.saying import Said, saying
 from tests.papers import with_papers
 from tests.tui.conftest import SMALL
-
-Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Said:
-    """Run `course ARGUMENTS` at the small course with both papers."""
-    folder = tmp_path / "small"
-    shutil.copytree(SMALL, folder)
-    monkeypatch.setenv("COURSE_PATH", str(with_papers(folder)))
-    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COURSE_LEARNER", "ada")
-
-    def go(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        status = run(arguments)
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return go
+    """`course` at the small course with what is tested here."""
+    return saying(monkeypatch, capsys, tmp_path, with_papers)
 
 
 def test_an_exam_is_the_same_for_the_same_seed(said: Said) -> None:

@@ -162,3 +162,11 @@ def text_of(app: CourseApp | Any) -> str:
         before = lines.get(y, "").ljust(round(float(x) / CELL))
         lines[y] = before + unescape(text).replace("\xa0", " ")
     return "\n".join(lines.values())
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys and let everything come to rest; all text on the screen then."""
+    await pilot.press(*keys)
+    for _ in range(3):
+        await pilot.pause()
+    return text_of(pilot.app)

@@ -2,7 +2,6 @@
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,7 +23,7 @@ from tests.test_papers import handed_in
 from tests.test_study import read_all
 from tests.tui.conftest import Clock, a_study, wait_for
 from tests.tui.sitting import Sitting as OnScreen
-from tests.tui.sitting import text_of
+from tests.tui.sitting import pressed, text_of
 from tests.tui.test_faces_agree import give
 
 SIZES = [(80, 24), (120, 40)]
@@ -35,25 +34,18 @@ def _papers(course_folder: Path) -> None:
     with_papers(course_folder)
 
 
-async def settled(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    for _ in range(3):
-        await pilot.pause()
-    return text_of(pilot.app)
-
-
 @pytest.mark.parametrize("size", SIZES)
 async def test_somebody_new_finds_the_placement_as_a_row_and_may_pass_it_by(
     study: Study, size: tuple[int, int]
 ) -> None:
     app = CourseApp(study)
     async with app.run_test(size=size) as pilot:
-        text = await settled(pilot)
+        text = await pressed(pilot)
         assert "Know some of it already?" in text
         assert "2 questions · about 2 min" in text
         assert "shows which lessons you can skip" in text
-        await settled(pilot, "enter")
-        text = await settled(pilot, "escape")
+        await pressed(pilot, "enter")
+        text = await pressed(pilot, "escape")
         assert "Know some of it already?" not in text
 
 
@@ -62,19 +54,19 @@ async def test_before_a_paper_it_is_told_and_nothing_is_stored_until_it_begins(
 ) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        text = await settled(pilot, "down", "enter")
+        await pressed(pilot)
+        text = await pressed(pilot, "down", "enter")
         assert isinstance(app.screen, PaperScreen)
         assert "One question of each module." in text
         assert study.progress.last_at is None
-        await settled(pilot, "escape")
+        await pressed(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
-        await settled(pilot, "down", "enter", "enter")
+        await pressed(pilot, "down", "enter", "enter")
         assert isinstance(app.screen, QuestionScreen)
         assert "What you know" in text_of(app)
-        text = await settled(pilot, "escape")
+        text = await pressed(pilot, "escape")
         assert "0 of 2 answered" in text
-        await settled(pilot, "down", "enter")
+        await pressed(pilot, "down", "enter")
         assert isinstance(app.screen, QuestionScreen), "what is begun goes on at once"
 
 
@@ -84,19 +76,19 @@ async def test_a_placement_offers_to_skip_what_is_known_by_one_key_and_takes_it_
     attempt = handed_in(study, papers.take(study, papers.found(study, "placement")))
     app = CourseApp(study)
     async with app.run_test(size=(100, 40)) as pilot:
-        await settled(pilot)
+        await pressed(pilot)
         app.push_screen(ResultsScreen(study, attempt))
-        text = await settled(pilot)
+        text = await pressed(pilot)
         assert "its 2 lessons can be skipped" in text
         assert "its lesson can be skipped" in text
         assert "Skip what you know: mark 3 lessons as known" in text
-        text = await settled(pilot, "s")
+        text = await pressed(pilot, "s")
         assert "3 lessons are marked as known. Read them after all" in text
         assert len(study.progress.known) == 3
-        await settled(pilot, "s")
+        await pressed(pilot, "s")
         assert not study.progress.known
-        await settled(pilot, "enter")
-        text = await settled(pilot, "escape")
+        await pressed(pilot, "enter")
+        text = await pressed(pilot, "escape")
         assert "0 of 3 lessons read · 3 known" in text
         assert text.count("◎") == 3
         assert "known" in text.split("First light")[1].split("\n")[0]
@@ -107,13 +99,13 @@ async def test_on_home_a_known_lesson_is_put_back_by_a_key(study: Study) -> None
     papers.mark_known(study, study.catalogue.lessons[:2])
     app = CourseApp(study)
     async with app.run_test(size=(100, 30)) as pilot:
-        text = await settled(pilot)
+        text = await pressed(pilot)
         assert "read it after all" not in text
-        await settled(pilot, "u")
+        await pressed(pilot, "u")
         assert len(study.progress.known) == 2
-        text = await settled(pilot, "tab")
+        text = await pressed(pilot, "tab")
         assert "u read it after all" in text
-        text = await settled(pilot, "u")
+        text = await pressed(pilot, "u")
         assert study.progress.known == {"second-thoughts"}
         assert "0 of 3 lessons read · 1 known" in text
         assert "read it after all" not in text
@@ -124,10 +116,10 @@ async def test_home_offers_the_exam_when_everything_is_read(study: Study) -> Non
         read_all(study, lesson.id)
     app = CourseApp(study)
     async with app.run_test(size=(80, 24)) as pilot:
-        text = await settled(pilot)
+        text = await pressed(pilot)
         assert "EXAM     The exam" in text
         assert "5 questions · 30 min" in text
-        await settled(pilot, "down", "enter", "enter")
+        await pressed(pilot, "down", "enter", "enter")
         assert isinstance(app.screen, QuestionScreen)
         assert "30:00" in text_of(app)
 
@@ -140,9 +132,9 @@ async def test_an_exam_is_told_module_by_module_with_what_to_read(
     attempt = handed_in(study, papers.take(study, exam, seed="s"), "where-is-it")
     app = CourseApp(study)
     async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+        await pressed(pilot)
         app.push_screen(ResultsScreen(study, attempt))
-        text = await settled(pilot)
+        text = await pressed(pilot)
         assert "4 of 5 points" in text
         assert "Light" in text.split("Shade")[0]
         assert "4 of 4" in text.split("Shade")[0]
@@ -150,7 +142,7 @@ async def test_an_exam_is_told_module_by_module_with_what_to_read(
         assert "Find the place" in text
         assert "Read again: 2.1  Elsewhere" in text
         assert "Look through all your answers" in text or size[1] == 24
-        await settled(pilot, "r")
+        await pressed(pilot, "r")
         assert isinstance(app.screen, QuestionScreen)
         assert "Once more · The exam" in text_of(app)
 
@@ -158,9 +150,9 @@ async def test_an_exam_is_told_module_by_module_with_what_to_read(
 async def test_the_palette_leads_to_both(study: Study) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(100, 40)) as pilot:
-        await settled(pilot, "ctrl+p", *"exam")
+        await pressed(pilot, "ctrl+p", *"exam")
         await wait_for(pilot, lambda: "5 questions · 30 min" in text_of(app), "the exam is found")
-        await settled(pilot, "enter")
+        await pressed(pilot, "enter")
         await wait_for(pilot, lambda: isinstance(app.screen, PaperScreen), "it opens")
 
 
