@@ -95,10 +95,10 @@ def _since(shares: Sequence[float]) -> str:
 
 
 def results_over_time(results: Sequence[Result]) -> Results:
-    """The results of quizzes, tests and reviews that had points to earn."""
+    """The results of quizzes, tests, exams and reviews that had points to earn."""
     taken = [
         Taken(result.of, _KINDS[result.mode], result.at, float(result.score / result.out_of))
         for result in results
-        if result.out_of and result.of.partition(":")[0] in ("quiz", "chosen", "review")
+        if result.out_of and result.of.partition(":")[0] in ("quiz", "chosen", "review", "exam")
     ]
     return Results(tuple(sorted(taken, key=lambda one: one.at)))

@@ -108,8 +108,9 @@ class AttemptStarted:
 
     attempt: str
     of: str
-    """`quiz:<id>`, `check:<lesson>#<section>/<question>`, `chosen:<selection>`, `again:` before
-    what was missed of a quiz (its id) or a `chosen:<selection>`, or `review`."""
+    """`quiz:<id>`, `check:<lesson>#<section>/<question>`, `chosen:<selection>`, `exam:<paper>`,
+    `placement:<paper>`, `again:` before what was missed of a quiz (its id), a `chosen:<selection>`
+    or an `exam:<paper>`, or `review`."""
     mode: Mode
     seed: str
     asked: tuple[Asking, ...]

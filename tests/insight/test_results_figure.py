@@ -28,7 +28,8 @@ def test_quizzes_tests_and_reviews_are_in_order_of_time() -> None:
 def test_single_questions_and_what_has_no_points_are_no_results() -> None:
     results = [result(1, 1, of="check:l1#s1/q1", out_of=1), result(0, 2, out_of=0)]
     results += [result(1, 3, of="again:q"), result(1, 4, of="chosen:weakest")]
-    assert [one.of for one in results_over_time(results).taken] == ["chosen:weakest"]
+    results += [result(1, 5, "test", "placement:p"), result(1, 6, "test", "exam:e")]
+    assert [one.of for one in results_over_time(results).taken] == ["chosen:weakest", "exam:e"]
 
 
 def test_too_few_are_not_drawn() -> None:
