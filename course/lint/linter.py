@@ -78,7 +78,7 @@ class Linter:
                 self.ground.sources = {source.id: source for source in content.sources}
             case Glossary():
                 self.ground.terms = {term.id: term for term in content.terms}
-                self._know(*(f"{term.term} {term.expansion or ''}" for term in content.terms))
+                self._know(*(f"{term.term}; {term.expansion or ''}" for term in content.terms))
             case Lesson():
                 yield from self._of_lesson(outline, content)
             case Quiz():
