@@ -9,6 +9,7 @@ import click
 
 from course.cli.output import say, wants_color
 from course.cli.watching import AUTHOR
+from course.cli.working import working
 from course.lint.check import can_spell
 from course.lint.check import check as judge
 from course.loading.files import find_course
@@ -85,7 +86,8 @@ def _look(
     """Tells what is wrong; whether that fails the check."""
     began = perf_counter()
     if months is None:
-        report = judge(path or find_course(), select=select, ignore=ignore)
+        with working("") as tell:
+            report = judge(path or find_course(), select=select, ignore=ignore, watch=tell)
         found, errors, summary = report.diagnostics, report.errors, report.summary()
     else:
         found, errors = _stale(path, months), 0

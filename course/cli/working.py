@@ -9,8 +9,8 @@ from time import monotonic
 
 from course.cli.output import say
 from course.i18n import _
-from course.progress.watch import Watch
 from course.text import percent, visible
+from course.watch import Watch
 
 PATIENCE = 0.4
 """Seconds before anything is said; what is done sooner needs no word."""
@@ -24,14 +24,15 @@ def working(undone: str) -> Iterator[Watch]:
     """Says on standard error how far the work inside is, where that is a terminal.
 
     Args:
-        undone: What Ctrl-C leaves, in words: said when it comes.
+        undone: What Ctrl-C leaves, in words: said when it comes, if anything is.
     """
     line = _Line()
     try:
         yield line.tell
     except KeyboardInterrupt:
         line.clear()
-        say(_("Stopped. {undone}").format(undone=undone), err=True)
+        if undone:
+            say(_("Stopped. {undone}").format(undone=undone), err=True)
         raise
     finally:
         line.clear()

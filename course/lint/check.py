@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from course.loading.verdict import Verdict
 from course.loading.verdict import check as judge
+from course.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from course.loading.loaded import Follower
 
 
-def check(path: Path, *, select: str = "", ignore: str = "") -> Verdict:
+def check(path: Path, *, select: str = "", ignore: str = "", watch: Watch = unwatched) -> Verdict:
     """What is wrong at `path`: errors, and warnings as the course wants them told.
 
     Args:
         path: A course, a part of its folders, or one file.
         select: Codes, divided by commas, to tell instead of those that the course chose.
         ignore: Codes to leave out besides.
+        watch: Told how many of the files are read.
     """
 
     def linter() -> "Follower":
@@ -35,7 +37,7 @@ def check(path: Path, *, select: str = "", ignore: str = "") -> Verdict:
         chosen = Selection(listed(select), listed(ignore))
     # A verdict with the spelling looked at is another than one without.
     kept_as = "verdict" if can_spell() else "verdict-unspelt"
-    return judge(path, linter, kept_as=None if chosen else kept_as)
+    return judge(path, linter, kept_as=None if chosen else kept_as, watch=watch)
 
 
 def can_spell() -> bool:

@@ -14,6 +14,7 @@ from course.content.exercise import Exercise
 from course.content.model import Model, is_id
 from course.content.questions import AnyQuestion
 from course.content.scenario import Scenario
+from course.i18n import _
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
 from course.loading.files import CourseFiles, Kind, shown
@@ -26,6 +27,7 @@ from course.loading.source import read
 from course.loading.validation import validate
 from course.loading.verdict import Judged, Verdict
 from course.loading.yaml12 import parse
+from course.watch import Watch, unwatched, watched
 
 _SIGNS: tuple[tuple[str, Kind], ...] = (
     ("kind", "quiz"),
@@ -142,9 +144,11 @@ class _Kept:
         return found
 
 
-def judge(files: CourseFiles, follower: Follower | None = None) -> Verdict:
+def judge(
+    files: CourseFiles, follower: Follower | None = None, watch: Watch = unwatched
+) -> Verdict:
     """What is wrong with a course."""
-    return _verdict(*_judged(files, follower))
+    return _verdict(*_judged(files, follower, watch))
 
 
 def judge_alone(path: Path, follower: Follower | None = None) -> Verdict:
@@ -167,13 +171,13 @@ def _verdict(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) -
 
 
 def _judged(
-    files: CourseFiles, follower: Follower | None = None
+    files: CourseFiles, follower: Follower | None = None, watch: Watch = unwatched
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
     outlines, faults = [], _odd_names(files)
     papers: list[tuple[Outline, Paper]] = []
     within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
     with collector_paused():
-        for file in files.all:
+        for file in watched(files.all, watch, _("reading"), len(files.all), every=1):
             source = read(
                 file.path, file.name if prefix == "." else f"{prefix}/{file.name}", within
             )

@@ -14,6 +14,7 @@ from course.loading.cache import Cached
 from course.loading.diagnostics import Diagnostic, Span
 from course.loading.files import CourseFiles, Kind, is_course, shown
 from course.text import plural, visible
+from course.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from course.loading.loaded import Follower
@@ -69,7 +70,11 @@ class Verdict:
 
 
 def check(
-    path: Path, following: "Callable[[], Follower] | None" = None, *, kept_as: str | None = "faults"
+    path: Path,
+    following: "Callable[[], Follower] | None" = None,
+    *,
+    kept_as: str | None = "faults",
+    watch: Watch = unwatched,
 ) -> Verdict:
     """Judge what is at `path`: a course, a part of its folders, or one file.
 
@@ -80,6 +85,7 @@ def check(
         path: What to judge.
         following: Makes somebody who has more to say; asked only when the verdict is not known.
         kept_as: Under which name the verdict is kept and recalled; neither without one.
+        watch: Told which file is looked at.
     """
     # Unlike Path.resolve this raises nothing, not even for links in a circle.
     part = Path(os.path.realpath(path))
@@ -87,9 +93,9 @@ def check(
     if root:
         files = CourseFiles(root)
         if part in (root, root / "lessons"):
-            return _whole(files, following, kept_as=kept_as)
+            return _whole(files, following, watch, kept_as=kept_as)
         if names := {shown(f.path) for f in files.all if f.path.is_relative_to(part)}:
-            return _whole(files, following, kept_as=kept_as).about(names)
+            return _whole(files, following, watch, kept_as=kept_as).about(names)
     if part.is_dir():
         raise _no_course(path)
     from course.loading.loaded import judge_alone
@@ -138,14 +144,18 @@ def course_around(part: Path) -> Path | None:
 
 
 def _whole(
-    files: CourseFiles, following: "Callable[[], Follower] | None", *, kept_as: str | None
+    files: CourseFiles,
+    following: "Callable[[], Follower] | None",
+    watch: Watch,
+    *,
+    kept_as: str | None,
 ) -> Verdict:
     cached = Cached(kept_as, files, also=shown(files.root)) if kept_as else None
     if cached and (stored := cached.recalled()) is not None:
         return _restored(*stored)
     from course.loading.loaded import judge
 
-    verdict = judge(files, following() if following else None)
+    verdict = judge(files, following() if following else None, watch)
     # Hundreds of faults on one line of a megabyte would be as many megabytes to write.
     if cached and sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
         cached.keep(astuple(verdict))

@@ -18,7 +18,7 @@ from course.progress.codec import Row, checksum
 from course.progress.faults import Damaged, explained, shown
 from course.progress.opening import drafted, is_writable, need_known, need_ours, set_journal_aside
 from course.progress.schema import FAILURES, MIGRATIONS, connect, version
-from course.progress.watch import Watch, unwatched, watched
+from course.watch import Watch, unwatched, watched
 
 SMALLEST = 60
 """Bytes that an event takes in a file at least; its id alone, twice, is more."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from course.progress.codec import Row, checksum
 from course.progress.schema import pragma
-from course.progress.watch import Watch, unwatched, watched
+from course.watch import Watch, unwatched, watched
 
 COLUMNS = "seq, id, learner, course, at, offset, day, kind, attempt, payload, crc"
 

@@ -20,7 +20,7 @@ from course.progress.faults import shown
 from course.progress.journal import Misread
 from course.progress.opening import need_known
 from course.progress.schema import APPLICATION_ID, FAILURES, MIGRATIONS, is_as_made, version
-from course.progress.watch import Watch, unwatched, watched
+from course.watch import Watch, unwatched, watched
 
 LARGEST = 256_000_000
 """Bytes of a file at most."""

@@ -19,7 +19,7 @@ from course.progress.faults import explained
 from course.progress.holding import holding
 from course.progress.opening import drafted, set_journal_aside
 from course.progress.schema import APPLICATION_ID, connect
-from course.progress.watch import Watch, unwatched, watched
+from course.watch import Watch, unwatched, watched
 
 _CHUNK = 1 << 20
 

@@ -10,8 +10,8 @@ from course.progress.chain import Broken, check
 from course.progress.codec import KINDS
 from course.progress.opening import is_writable, need_known, need_ours
 from course.progress.schema import FAILURES, MIGRATIONS, connect, is_as_made, version
-from course.progress.watch import Watch, unwatched
 from course.text import visible
+from course.watch import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)

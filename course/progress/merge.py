@@ -19,7 +19,7 @@ from course.progress.codec import Row
 from course.progress.faults import explained, shown
 from course.progress.opening import open_file
 from course.progress.store import NotStored
-from course.progress.watch import Watch, unwatched, watched
+from course.watch import Watch, unwatched, watched
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from course.progress.codec import EPOCH, Row
 from course.progress.faults import explained
 from course.progress.opening import is_writable, need_known, need_ours
 from course.progress.schema import MIGRATIONS, connect, version
-from course.progress.watch import Watch, unwatched, watched
+from course.watch import Watch, unwatched, watched
 
 Form = Literal["jsonl", "csv", "xapi"]
 Who = Callable[[str], str]

@@ -117,6 +117,8 @@ def once(command: Sequence[str], environment: Mapping[str, str], seen: Seen, key
         seen.key.append(1000 * (at - pressed))
         seen.volume.append(len(first + program.quiet(0.1)))
     if keys:
+        program.type(b"\t")  # back to the next step, which is to read
+        program.quiet(0.2)
         pressed = program.type(b"\r")
         _, at = program.until(lambda read: b"section 1 of" in read)
         seen.lesson.append(1000 * (at - pressed))
