@@ -97,7 +97,7 @@ def _since(shares: Sequence[float]) -> str:
 def results_over_time(results: Sequence[Result]) -> Results:
     """The results of quizzes, tests, exams and reviews that had points to earn."""
     taken = [
-        Taken(result.of, _KINDS[result.mode], result.at, float(result.score / result.out_of))
+        Taken(result.of, _KINDS[result.mode], result.at, float(result.score) / result.out_of)
         for result in results
         if result.out_of and result.of.partition(":")[0] in ("quiz", "chosen", "review", "exam")
     ]

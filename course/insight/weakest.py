@@ -149,19 +149,21 @@ def weakest(
         now: Aware.
         most: How many at most.
     """
-    ranked: list[tuple[float, int, float, Part]] = []
+    ranked: list[tuple[float, int, Part]] = []
     for objective in objectives:
-        today = recall(progress, objective.questions, now).share
         ahead = recall(progress, objective.questions, now + AHEAD).share
-        if today is not None and ahead is not None:
-            ranked.append((ahead, len(ranked), today, objective))
-    return Weakest(
-        tuple(
-            Weak(objective, today, ahead, _advice(progress, objective, passages, now))
-            for ahead, _place, today, objective in sorted(ranked)[:most]
-        ),
-        len(ranked),
+        if ahead is not None:
+            ranked.append((ahead, len(ranked), objective))
+    weak = (
+        Weak(
+            objective,
+            recall(progress, objective.questions, now).share or 0.0,
+            ahead,
+            _advice(progress, objective, passages, now),
+        )
+        for ahead, _place, objective in sorted(ranked)[:most]
     )
+    return Weakest(tuple(weak), len(ranked))
 
 
 def _advice(
@@ -169,10 +171,13 @@ def _advice(
 ) -> Advice:
     met = [question for question in objective.questions if question in progress.cards]
     met.sort(key=lambda question: retrievability(progress.cards[question][1], now + AHEAD))
+    # What is part of a test that is still open is not to be asked, nor its answer shown.
+    in_tests = progress.in_tests
+    free = tuple(question for question in met if question not in in_tests)
     for question in met:
-        if question in passages and _is_not_known(progress, question):
+        if question in passages and (not free or _is_not_known(progress, question)):
             return Reread(passages[question])
-    return Practise(tuple(met))
+    return Practise(free)
 
 
 def _is_not_known(progress: Progress, question: str) -> bool:

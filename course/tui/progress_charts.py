@@ -9,6 +9,7 @@ from course.insight.calibration import CLAIMS
 from course.insight.dates import month
 from course.insight.recall import Known
 from course.insight.results import Kind
+from course.tui.inline import wrapped
 from course.tui.widgets.charts.bars import Row, bars
 from course.tui.widgets.charts.columns import columns
 from course.tui.widgets.charts.heatmap import SIGNS, heatmap
@@ -23,6 +24,9 @@ MARKS: dict[Kind, Mark] = {
     "test": Mark("◆", "$text-accent"),
 }
 """Signs that differ without their colours; the last is drawn over the others."""
+
+PILED_UP = 3
+"""How many times the busiest day to come may be had by today before its bar leaves the scale."""
 
 
 def show(panel: Panel, key: str, figures: Figures, *, by_objective: bool = False) -> None:
@@ -63,7 +67,7 @@ def _calendar(figures: Figures, width: int) -> Content:
         Content.assemble((sign, "$text-secondary"), (f" {word}", "$text-muted"))
         for sign, word in zip(SIGNS, words, strict=True)
     )
-    return heatmap(calendar.weeks, calendar.level, width) + "\n" + legend
+    return heatmap(calendar.weeks, calendar.level, width) + "\n" + wrapped(legend, width)
 
 
 def _recall(figures: Figures, width: int, by_objective: bool) -> Content:
@@ -87,7 +91,10 @@ def _forecast(figures: Figures, width: int) -> Content:
     marks = {
         at: f"{day.day} {month(day)}" for at, day in enumerate(ahead.days) if at and at % 7 == 0
     }
-    return columns(ahead.counts, width, 6, {0: _("today"), **marks})
+    # What has piled up until today is not to flatten the days to come; the sentence has its number.
+    coming = max(ahead.counts[1:])
+    most = coming if 0 < coming * PILED_UP < ahead.counts[0] else None
+    return columns(ahead.counts, width, 6, {0: _("today"), **marks}, most)
 
 
 def _time(figures: Figures, width: int) -> Content:
@@ -116,7 +123,7 @@ def _results(figures: Figures, width: int) -> Content:
         for kind, name in names.items()
         if kind in kinds
     )
-    return scatter(points, width, 9, marks) + "\n" + legend
+    return scatter(points, width, 9, marks) + "\n" + wrapped(legend, width)
 
 
 def _calibration(figures: Figures, width: int) -> Content:
@@ -131,4 +138,4 @@ def _calibration(figures: Figures, width: int) -> Content:
         (WORTH, "$text-accent"),
         (_(" how often it was right"), "$text-muted"),
     )
-    return ranges(rows, width) + "\n" + legend
+    return ranges(rows, width) + "\n" + wrapped(legend, width)

@@ -9,6 +9,7 @@ import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -18,9 +19,16 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from course.config import open_learner, randomness
+from course.insight.calendar import calendar
+from course.insight.calibration import calibration
+from course.insight.forecast import forecast
+from course.insight.recall import Part, recall_today
+from course.insight.results import results_over_time
+from course.insight.time_spent import time_spent
+from course.insight.weakest import weakest
 from course.progress.backups import take
 from course.progress.care import verify
-from course.progress.projection import apply, fold
+from course.progress.projection import Progress, apply, fold
 from course.progress.schema import connect
 from course.progress.snapshot import dump, load
 from course.progress.sqlite import SqliteStore
@@ -104,6 +112,35 @@ def folds(log: list[Recorded]) -> None:
     shown("snapshot: load", best(lambda: load(data)))
     shown("due", best(lambda: due(progress, now, progress.cards)))
     shown("recall of all", best(lambda: recall(progress, list(progress.cards), now)))
+    looking(progress, now)
+
+
+def looking(progress: Progress, now: datetime) -> None:
+    """All figures of the progress screen, beside what a start pays for the snapshot."""
+    questions = list(progress.cards)
+    fours = [tuple(questions[at : at + 4]) for at in range(0, len(questions), 4)]
+    goals = tuple(Part(asked[0], asked[0], asked) for asked in fours)
+    modules = [
+        Part(str(at), str(at), tuple(questions[at * 4 : at * 4 + 80]), parts=goals[at : at + 20])
+        for at in range(0, len(goals), 20)
+    ]
+
+    def figures() -> None:
+        calendar(progress.days, now)
+        time_spent(progress.days, now)
+        forecast(progress, now, progress.cards)
+        results_over_time(progress.results)
+        calibration(progress)
+        recall_today(progress, modules, now)
+        weakest(progress, goals, {}, now)
+
+    kept, bare = dump(progress), dump(replace(progress, days={}, claims={}))
+    turns = [(best(lambda: load(kept), 1), best(lambda: load(bare), 1)) for _ in range(30)]
+    start, less = (min(taken) for taken in zip(*turns, strict=True))
+    look = best(figures)
+    shown("figures of the progress screen", look, f"{look / start:.2f} x loading the snapshot")
+    note = f"of {len(progress.days):,} days, {start / less:.2f} x loading it without"
+    shown("days and certainty in the snapshot", start - less, note)
 
 
 def opening(log: list[Recorded], folder: Path) -> None:

@@ -6,7 +6,7 @@ in life. The same seed lives the same life.
 
 import random
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from course.loading.catalogue import Catalogue, LessonEntry
@@ -36,10 +36,13 @@ class Life:
         catalogue: What there is to study.
         until: The last moment of it.
         days: How many days before that it began.
+        pace: The chance that a lesson is read on a day of study.
         seed: Decides everything that is left to chance.
     """
 
-    def __init__(self, catalogue: Catalogue, until: datetime, days: int, seed: int = 4) -> None:
+    def __init__(
+        self, catalogue: Catalogue, until: datetime, days: int, pace: float = 0.55, seed: int = 4
+    ) -> None:
         self.chance = random.Random(seed)
         self.course = catalogue.id
         self.log: list[Recorded] = []
@@ -54,7 +57,7 @@ class Life:
             self.now = day - timedelta(minutes=self.chance.randint(45, 90))
             self._review()
             paces = 2 if self.chance.random() < 0.15 else 1
-            for lesson in lessons[:paces] if self.chance.random() < 0.55 else ():
+            for lesson in lessons[:paces] if self.chance.random() < pace else ():
                 self._read(lesson)
                 lessons.remove(lesson)
 
@@ -116,6 +119,6 @@ class Life:
         return self.chance.choices((1, 2, 3), weights)[0]
 
 
-def lived(catalogue: Catalogue, until: datetime, days: int, seed: int = 4) -> list[Recorded]:
+def lived(catalogue: Catalogue, until: datetime, days: int, pace: float = 0.55) -> list[Recorded]:
     """The log of a life of so many days."""
-    return Life(catalogue, until.astimezone(until.tzinfo or UTC), days, seed).log
+    return Life(catalogue, until, days, pace).log

@@ -1,5 +1,6 @@
 """What is still known, where that is least, and the one thing to do about it."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import pytest
 
 from course.insight.recall import AHEAD, Part, recall_today
 from course.insight.weakest import Passage, Practise, Reread, weakest
-from course.progress.projection import Met, Progress
+from course.progress.projection import Met, Progress, Trail
 from course.scheduling import LEECH, Card, retrievability
 from tests.progress.logs import DAY, HALF, NOON, RIGHT, WRONG
 
@@ -151,6 +152,20 @@ def test_the_most_faded_are_asked_first_and_without_a_passage_nothing_is_read() 
     progress = Progress(cards=progress.cards, met={"q2": Met("a1", NOON, WRONG, None)})
     (weak,) = weakest(progress, [objective("o", "q1", "q2", "q3")], {}, NOON).objectives
     assert weak.advice == Practise(("q2", "q3", "q1"))
+
+
+def test_what_is_part_of_an_open_test_is_not_asked() -> None:
+    progress = knowing(**{f"q{n}": a_card(2 + n) for n in range(3)})
+    questions = tuple(progress.cards)
+
+    def advised(*in_test: str) -> Reread | Practise:
+        trail = Trail("quiz:q", "test", NOON, dict.fromkeys(in_test, 1), NOON)
+        open_now = replace(progress, trails={"a1": trail})
+        parts = [objective("o", *questions)]
+        return weakest(open_now, parts, {"q0": HERE}, NOON).objectives[0].advice
+
+    assert advised("q0") == Practise(("q1", "q2"))
+    assert advised(*questions) == Reread(HERE)
 
 
 def test_weakest_tells_programs_what_to_do() -> None:

@@ -5,6 +5,7 @@ Plays a fixed session on the real course with a clock that stands still.
 
 import asyncio
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -17,12 +18,13 @@ from course.marking import key_response
 from course.progress.learner import Learner
 from course.progress.store import MemoryStore
 from course.sessions.attempt import Attempt
-from course.sessions.events import Moved
+from course.sessions.events import Moved, Recorded
 from course.sessions.moves import answer, following, submit
 from course.settings import Effective, Settings
 from course.shuffling import options
 from course.study import Study
 from course.tui.app import CourseApp
+from tests.insight.lives import lived
 
 HERE = Path(__file__).parent
 SIZE = (100, 30)
@@ -37,12 +39,12 @@ class Clock:
         return self.now
 
 
-def a_learner(clock: Clock) -> Study:
+def a_learner(clock: Clock, log: Sequence[Recorded] = ()) -> Study:
     library = Library(find_course())
     numbers = count(1)
-    learner = Learner(
-        MemoryStore(), "ada", library.catalogue.id, clock, lambda: f"{next(numbers):020x}"
-    )
+    store = MemoryStore()
+    store.append(log)
+    learner = Learner(store, "ada", library.catalogue.id, clock, lambda: f"{next(numbers):020x}")
     return Study(library, learner, Effective(Settings(certainty=True)))
 
 
@@ -138,5 +140,20 @@ async def take_all() -> None:
         keep(app, "scenario")
 
 
+async def take_progress() -> None:
+    """Ten months of somebody's study, on a small screen and on a large one."""
+    for size, name in ((SIZE, "progress"), ((200, 60), "progress-large")):
+        clock = Clock()
+        clock.now = NOW
+        study = a_learner(
+            clock, lived(Library(find_course()).catalogue, NOW - timedelta(days=2), 300, 0.18)
+        )
+        app = CourseApp(study, begin=lambda home: home.open_progress())
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            keep(app, name)
+
+
 if __name__ == "__main__":
     asyncio.run(take_all())
+    asyncio.run(take_progress())

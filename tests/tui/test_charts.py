@@ -116,6 +116,13 @@ def test_many_columns_are_a_cell_each_and_those_beyond_the_edge_are_left_out() -
     assert lines(columns([2] * 30, width=13, height=1))[0] == "2 ┤" + "█" * 10
 
 
+def test_a_bar_beyond_the_scale_ends_in_an_arrow() -> None:
+    assert lines(columns([9, 2, 1], width=30, height=2, most=2))[:2] == [
+        "2 ┤▲▲▲▲▲ █████",
+        "1 ┤█████ █████ █████",
+    ]
+
+
 def test_without_anything_there_is_an_empty_chart() -> None:
     assert lines(columns([], 20, 2)) == ["2 ┤", "1 ┤", "0 └", ""]
     assert lines(columns([0, 0], 20, 2))[:2] == ["2 ┤", "1 ┤"]

@@ -71,7 +71,7 @@ class ProgressScreen(Page[None]):
         Binding(
             "o",
             "objectives",
-            _("by objective"),
+            _("detail"),
             id="progress.objectives",
             tooltip=_("Recall by objective, or by module again"),
         ),
@@ -183,8 +183,9 @@ class ProgressScreen(Page[None]):
                         LessonScreen(self.study, passage.lesson, passage.section, back=True)
                     )
             case Practise(questions):
+                lesson = self.study.catalogue.lesson(weak.objective.lesson)
                 with self.told():
-                    self.open_attempt(self.study.again(weak.objective.lesson, questions))
+                    self.open_attempt(self.study.again(lesson.quiz or "", questions))
             case advice:
                 assert_never(advice)
 

@@ -8,12 +8,19 @@ from course.tui.widgets.charts.axis import STYLE, labels, rounded_up, ticks
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
+BEYOND = "▲"
+"""The top of a bar that is longer than the scale."""
+
 WIDEST = 6
 """Cells of a bar with its gap, at most."""
 
 
 def columns(
-    values: Sequence[float], width: int, height: int, marks: Mapping[int, str] | None = None
+    values: Sequence[float],
+    width: int,
+    height: int,
+    marks: Mapping[int, str] | None = None,
+    most: float | None = None,
 ) -> Content:
     """The bars, the values at the side and the marks below.
 
@@ -22,8 +29,9 @@ def columns(
         width: Cells there are; what does not fit is left out at the end.
         height: Lines of the highest bar.
         marks: Words under the bars, by place.
+        most: The highest value that the scale need show; the highest of all unless given.
     """
-    top = rounded_up(max(values, default=0))
+    top = rounded_up(max(values, default=0) if most is None else most)
     side = len(f"{top:,}") + 1
     room = width - side - 1
     slot = max(1, min(WIDEST, room // max(len(values), 1)))
@@ -44,5 +52,5 @@ def columns(
 
 def _cell(share: float, row: int, height: int, slot: int) -> str:
     eighths = max(int(share > 0), round(share * height * 8)) - (height - 1 - row) * 8
-    bar = _EIGHTHS[max(0, min(8, eighths))]
+    bar = BEYOND if share > 1 and row == 0 else _EIGHTHS[max(0, min(8, eighths))]
     return bar if slot == 1 else bar * (slot - 1) + " "

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from course.insight.dates import month, weekday
 from course.tui.widgets.charts.axis import STYLE, labels
+from course.tui.widgets.charts.cells import Cell, joined
 
 SIGNS = "·▂▄▆█"
 """Nothing, and ever more."""
@@ -34,7 +35,7 @@ def heatmap(weeks: Sequence[Sequence[date]], level: Callable[[date], int], width
         named = weekday(weeks[0][row]) if row % 2 == 0 and row < len(weeks[0]) else ""
         levels = (level(week[row]) if row < len(week) else None for week in weeks)
         cells = (_cell(known, slot) for known in levels)
-        lines.append(Content.assemble((f"{named:<{SIDE}}", STYLE), *cells))
+        lines.append(joined([(f"{named:<{SIDE}}", STYLE), *cells]))
     return Content("\n").join(lines)
 
 
@@ -43,7 +44,7 @@ def _begins(weeks: Sequence[Sequence[date]], at: int) -> bool:
     return at > 0 and weeks[at][0].month != weeks[at - 1][0].month
 
 
-def _cell(level: int | None, slot: int) -> tuple[str, str]:
+def _cell(level: int | None, slot: int) -> Cell:
     if not level:
         return f"{'' if level is None else SIGNS[0]:<{slot}}", STYLE
     return f"{SIGNS[level] * max(1, slot - 1):<{slot}}", "$text-secondary"

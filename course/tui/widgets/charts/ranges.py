@@ -7,6 +7,7 @@ from textual.content import Content
 
 from course.text import percent
 from course.tui.widgets.charts.axis import STYLE, share_axis
+from course.tui.widgets.charts.cells import joined
 
 CLAIMED, WORTH = "━", "●"
 
@@ -29,7 +30,7 @@ def ranges(rows: Sequence[Row], width: int) -> Content:
     """A line a row, and the scale below."""
     name = max(len(row.name) for row in rows) + 2
     note = max(len(row.note) for row in rows)
-    length = max(10, min(60, width - name - 7 - note - 2))
+    length = max(4, min(60, width - name - 7 - note - 2))
     lines = [_line(row, name, length, note) for row in rows]
     return Content("\n").join([*lines, Content(" " * name) + share_axis(length)])
 
@@ -41,5 +42,8 @@ def _line(row: Row, name: int, length: int, note: int) -> Content:
         parts[min(length - 1, int(row.worth * length))] = (WORTH, "bold $text-accent")
     figure = "–" if row.worth is None else percent(row.worth)
     return Content.assemble(
-        f"{row.name:<{name}}", *parts, (f"{figure:>7}", "bold"), (f"  {row.note:>{note}}", STYLE)
+        f"{row.name:<{name}}",
+        joined(parts),
+        (f"{figure:>7}", "bold"),
+        (f"  {row.note:>{note}}", STYLE),
     )

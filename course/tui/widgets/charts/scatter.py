@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from course.tui.widgets.charts.axis import STYLE, labels, ticks
+from course.tui.widgets.charts.cells import joined
 
 SIDE = 6
 """Cells of the percentages at the side."""
@@ -52,8 +53,8 @@ def scatter(
     for row in range(height):
         drawn = (cells.get((row, column)) for column in range(room))
         label = f"{named.get(row, ''):>{SIDE - 1}}{'┤' if row in named else '│'}"
-        dots = ((mark.sign, mark.style) if mark else " " for mark in drawn)
-        lines.append(Content.assemble((label, STYLE), *dots))
+        dots = ((mark.sign, mark.style) if mark else (" ", "") for mark in drawn)
+        lines.append(joined([(label, STYLE), *dots]))
     lines.append(Content.styled(f"{'└':>{SIDE}}{ticks(below, room)}", STYLE))
     lines.append(Content(" " * SIDE) + labels(below, room))
     return Content("\n").join(lines)
