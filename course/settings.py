@@ -38,6 +38,8 @@ class Settings:
     """As in `de`; empty for that of the system."""
     learner: str = ""
     """Empty for the login name."""
+    course: str = ""
+    """Id of the course that opens; empty for the one that came with the program."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of the learner's own, by the id of a binding; several are separated by commas."""
 
@@ -170,6 +172,13 @@ def _learner(name: str, value: Any) -> str:
     return value.strip()
 
 
+def _course(name: str, value: Any) -> str:
+    # Whether there is such a course is known once the shelf is looked at; see `course.shelf`.
+    if value == "" or (isinstance(value, str) and re.fullmatch(r"[a-z0-9-]{1,80}", value)):
+        return str(value)
+    raise _bad(name, value, _("say the id of a course; course list --courses shows them"))
+
+
 def _keys(name: str, value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9_+,A-Z]{1,80}", value.strip()):
         raise _bad(name, value, _("say a key such as ctrl+r, or several with commas"))
@@ -185,6 +194,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "animations": _switch,
     "language": _language,
     "learner": _learner,
+    "course": _course,
 }
 
 
@@ -202,6 +212,7 @@ def title(name: str) -> str:
         "animations": _("Animations"),
         "language": _("Language"),
         "learner": _("Learner"),
+        "course": _("Course"),
     }[name]
 
 
@@ -218,6 +229,7 @@ def tells(name: str) -> str:
         "animations": _("Let things move: smooth scrolling and the like."),
         "language": _("Of the interface; the course stays in its own. From the next start on."),
         "learner": _("Whose progress this is; empty for your login name. From the next start on."),
+        "course": _("Which course opens; empty for the program's own. From the next start on."),
     }[name]
 
 

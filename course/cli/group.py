@@ -70,9 +70,26 @@ def course_group(table: Mapping[str, tuple[str, str]], home: str) -> LazyGroup:
         params=[
             click.Option(["--plain"], is_flag=True, help="Numbered lines instead of a screen."),
             click.Option(["--learner"], metavar="NAME", help="Whose progress (default: yours)."),
+            click.Option(
+                ["--course"],
+                metavar="DIR|ID",
+                help="Another course: a folder, or one that was added.",
+                expose_value=False,
+                callback=_of_course,
+            ),
         ],
     )
     return click.version_option(__version__, prog_name="course")(group)
+
+
+def _of_course(ctx: click.Context, option: click.Parameter, name: str | None) -> None:
+    """From here on this course is meant, by whatever the command asks."""
+    if name and not ctx.resilient_parsing:
+        import os
+
+        from course.shelf import named
+
+        os.environ["COURSE_PATH"] = str(named(name))
 
 
 _HELP = """Learn a course in the terminal. Alone it goes on where you were.

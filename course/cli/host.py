@@ -83,10 +83,11 @@ def host(**chosen: Any) -> None:
 def _hosted(wanted: Wanted) -> int:
     from course.classroom.server import ClassServer
     from course.classroom.serving import Serving, lan_address, listening, warning
-    from course.loading.library import Library, find_course
+    from course.loading.library import Library
     from course.rooms.codes import hashed
+    from course.shelf import course_here
 
-    library = Library(find_course())
+    library = Library(course_here())
     secret = secrets.token_urlsafe(16)
     opened, bank = _subject(library, wanted)
     opened = replace(

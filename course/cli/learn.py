@@ -51,10 +51,11 @@ def study_options(command: Command) -> Command:
 
 def _lessons(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Ids of the lessons, for a shell that completes what was begun."""
-    from course.loading.library import Library, find_course
+    from course.loading.library import Library
+    from course.shelf import course_here
 
     with suppress(CourseError):
-        lessons = Library(find_course()).catalogue.lessons
+        lessons = Library(course_here()).catalogue.lessons
         return [lesson.id for lesson in lessons if lesson.id.startswith(begun)]
     return []
 
@@ -162,13 +163,19 @@ def review(limit: int | None, plain: bool, learner: str | None) -> None:
 
 
 @click.command("list")
+@click.option("--courses", is_flag=True, help="The courses you have, instead.")
 @study_options
-def contents(plain: bool, learner: str | None) -> None:
+def contents(courses: bool, plain: bool, learner: str | None) -> None:
     """List the lessons: what is read, what is still known today.
 
     \b
     Example: course list
     """
+    if courses:
+        from course.cli.packs import say_courses
+
+        say_courses()
+        return
     with opened(learner) as study:
         sitting(study).contents()
 
@@ -203,10 +210,11 @@ def quiz_named(catalogue: "Catalogue", name: str) -> str:
 
 def _scenarios(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Ids of the scenarios, for a shell that completes what was begun."""
-    from course.loading.library import Library, find_course
+    from course.loading.library import Library
+    from course.shelf import course_here
 
     with suppress(CourseError):
-        entries = Library(find_course()).catalogue.scenarios
+        entries = Library(course_here()).catalogue.scenarios
         return [entry.id for entry in entries if entry.id.startswith(begun)]
     return []
 

@@ -27,6 +27,9 @@ COMMANDS = {
     ),
     "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
     "config": ("course.cli.config:config", "Show and change the settings."),
+    "pack": ("course.cli.packs:pack", "Put a course into one file, to share it."),
+    "add": ("course.cli.packs:add", "Add a course of others to yours."),
+    "remove": ("course.cli.packs:remove", "Take a course off again; progress stays."),
     "check": (
         "course.cli.check:check",
         "Judge content: what is wrong, where, what would be right.",

@@ -37,12 +37,13 @@ def opened(learner: str | None = None, **options: object) -> "Iterator[Study]":
     """
     from course.config import load_settings, open_learner, spoken
     from course.i18n import speak
-    from course.loading.library import Library, find_course
+    from course.loading.library import Library
+    from course.shelf import course_here
     from course.study import Study
 
     found = load_settings({name: value for name, value in options.items() if value is not None})
     speak(spoken(found.settings))
-    library = Library(find_course())
+    library = Library(course_here())
     someone = open_learner(library.catalogue.id, learner, retention=found.settings.retention)
     try:
         yield Study(library, someone, found)
@@ -53,13 +54,17 @@ def opened(learner: str | None = None, **options: object) -> "Iterator[Study]":
 
 def home(plain: bool = False, learner: str | None = None) -> int:
     """`course` alone: Home on a terminal, else where the learner stands and what to do next."""
-    with opened(learner) as study:
-        if wants_plain(plain):
-            sitting(study).menu()
-            return 0
-        from course.tui.start import run
+    while True:
+        with opened(learner) as study:
+            if wants_plain(plain):
+                sitting(study).menu()
+                return 0
+            from course.tui.screens.home import ANOTHER_COURSE
+            from course.tui.start import run
 
-        return run(study)
+            status = run(study)
+        if status != ANOTHER_COURSE:
+            return status
 
 
 def sitting(study: "Study") -> "Sitting":

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 def _exercises(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Ids of the exercises, for a shell that completes what was begun."""
-    from course.loading.library import Library, find_course
+    from course.loading.library import Library
+    from course.shelf import course_here
 
     with suppress(CourseError):
-        packs = Library(find_course()).catalogue.exercises
+        packs = Library(course_here()).catalogue.exercises
         return [pack.id for pack in packs if pack.id.startswith(begun)]
     return []
 
@@ -93,9 +94,10 @@ def exercise(
 
 
 def _pack(name: str | None) -> "tuple[Library, str]":
-    from course.loading.library import Library, find_course
+    from course.loading.library import Library
+    from course.shelf import course_here
 
-    library = Library(find_course())
+    library = Library(course_here())
     if name is None:
         known = ", ".join(pack.id for pack in library.catalogue.exercises)
         raise CourseError(

@@ -1,7 +1,9 @@
 """Home: one obvious next step, what is fading, and every lesson with what is known of it today."""
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import ClassVar, assert_never
 
 from textual import events, on
@@ -30,6 +32,9 @@ MARGINS = 7
 
 PAPER = "paper:"
 """Before the id of a paper, in the id of its row."""
+
+ANOTHER_COURSE = 75
+"""How the program ends to begin again with the course that was chosen."""
 
 LABEL = 9
 """Cells of the word before a step."""
@@ -80,6 +85,14 @@ class HomeScreen(Page[None]):
             _("settings"),
             id="home.settings",
             tooltip=_("Theme, daily goal, shortcuts and what else you may choose"),
+        ),
+        Binding(
+            "c",
+            "courses",
+            _("courses"),
+            show=False,
+            id="home.courses",
+            tooltip=_("Open another course you have"),
         ),
         Binding("tab,shift+tab", "other_list", show=False, system=True),
     ]
@@ -300,6 +313,20 @@ class HomeScreen(Page[None]):
     def action_progress(self) -> None:
         """See what was done and what is known."""
         self.open_progress()
+
+    def action_courses(self) -> None:
+        """Choose among the courses at hand; the progress of each is its own."""
+        from course.shelf import courses
+        from course.tui.screens.choose import ChooseScreen
+
+        with self.told():
+            rows = tuple((str(one.root), one.title) for one in courses())
+            self.app.push_screen(ChooseScreen(_("Which course?"), rows), self._open_course)
+
+    def _open_course(self, root: str | None) -> None:
+        if root and Path(root).resolve() != self.study.library.root.resolve():
+            os.environ["COURSE_PATH"] = root
+            self.app.exit(return_code=ANOTHER_COURSE)
 
     def _at_hand(self) -> LessonEntry | None:
         chosen = self.query_one("#lessons", RowList).chosen

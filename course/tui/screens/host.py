@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from textual import work
@@ -11,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from course.errors import CourseError
 from course.i18n import _
 from course.tui.chrome import KeyLine, TitleLine, quiet
 from course.tui.host_view import WayIn, people, question, standing, way_in
-from course.tui.rows import Row, RowList
+from course.tui.screens.choose import ChooseScreen
 
 TICK = 0.5
 """Seconds between two looks at the time that is left."""
@@ -233,45 +232,3 @@ class HostScreen(Screen[None]):
                 await self._do(lambda: self.room.lead("end"))
             case "leave":
                 self.app.exit()
-
-
-def _cut(text: str, width: int) -> Content:
-    return Content(text).truncate(width, ellipsis=True)
-
-
-class ChooseScreen(ModalScreen[str | None]):
-    """One of several rows; None when nothing was chosen."""
-
-    CSS_PATH = "host.tcss"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", _("choose"), id="choose.choose", tooltip=_("This one")),
-        Binding("escape", "dismiss(None)", _("back"), id="choose.back", tooltip=_("None of these")),
-    ]
-
-    def __init__(self, title: str, rows: tuple[tuple[str, str], ...]) -> None:
-        super().__init__()
-        self._title, self._choices = title, rows
-
-    def compose(self) -> ComposeResult:
-        """The title, the rows, the keys."""
-        drawn = tuple(Row(partial(_cut, text), key) for key, text in self._choices)
-        with VerticalScroll(can_focus=False):
-            yield Static(Content.styled(self._title, "bold"))
-            yield RowList(drawn, id="choices")
-            yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Begin at the first."""
-        rows = self.query_one(RowList)
-        rows.focus()
-        rows.highlight_end(1)
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Give back what was chosen."""
-        event.stop()
-        self.dismiss(event.id)
-
-    def action_choose(self) -> None:
-        """Choose the highlighted row."""
-        self.query_one(RowList).choose()
