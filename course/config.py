@@ -101,6 +101,13 @@ def load_settings(options: Mapping[str, object] | None = None) -> Effective:
     return Effective(found.settings, found.origins, (*faults, *found.faults))
 
 
+def stored_settings() -> Effective:
+    """The settings as the file alone says them."""
+    said, faults = _stored()
+    found = effective(said)
+    return Effective(found.settings, found.origins, (*faults, *found.faults))
+
+
 def _stored() -> tuple[Mapping[str, Said], tuple[Fault, ...]]:
     path = settings_file()
     try:

@@ -10,7 +10,13 @@ import click
 
 from course.cli.output import say
 from course.cli.working import working
-from course.config import learner_name, local_time, progress_file
+from course.config import (
+    learner_name,
+    local_time,
+    progress_file,
+    store_setting,
+    stored_settings,
+)
 from course.errors import CourseError
 from course.i18n import _, ngettext
 from course.progress import backups
@@ -286,9 +292,11 @@ def _repair(path: Path) -> None:
 def verify(path: Path | None) -> None:
     """Look through FILE, yours unless given, and its backups: every event, the whole chain.
 
+    The schedule that is kept is compared with what the log says.
     Ends with 1 when something is wrong.
     """
     from course.progress.holding import holding
+    from course.progress.schedules import drop_stale
 
     path = _need_file(path or progress_file())
     with working(_("Nothing was changed.")) as watch:
@@ -306,11 +314,15 @@ def verify(path: Path | None) -> None:
                 count=each.unread
             )
         say(said)
+    stale = () if held[0].fault else drop_stale(path, local_time())
+    for learner in stale:
+        said = _("the schedule kept for {learner} was not what the log says; it is reckoned anew")
+        say(said.format(learner=visible(learner)))
     if held[0].fault:
         say(_("help: course progress restore --repair goes on from what is sound"), err=True)
     elif any(each.fault for each in held):
         say(_("help: a damaged backup may be deleted; course progress backup makes one"), err=True)
-    sys.exit(1 if any(each.fault for each in held) else 0)
+    sys.exit(1 if stale or any(each.fault for each in held) else 0)
 
 
 # --- forget ---
@@ -341,11 +353,16 @@ def forget(name: str | None, yes: bool) -> None:
     say(_("Of {learner} this will be removed:").format(learner=visible(learner)))
     for trace in found:
         say(f"  {_of(trace, path)}")
+    is_set = stored_settings().settings.learner == learner
+    if is_set:
+        say(f"  {stored_settings().origins['learner']}: " + _("the setting `learner`"))
     say(_("Close the program elsewhere first. What you exported is yours to delete."))
     _need_consent(_("Remove it? This cannot be undone."), yes=yes)
     undone = _("Some of it may be left: do it again.")
     with working(undone) as watch:
         remove(path, learner, found, watch)
+        if is_set:
+            store_setting("learner", None)
     events = sum(trace.events for trace in found if trace.path == path)
     say(
         _("Removed: {events} and what {files} knew of them.").format(

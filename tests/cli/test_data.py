@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pexpect
@@ -17,6 +18,8 @@ from course.progress.care import verify
 from course.progress.codec import encode
 from course.progress.journal import header, line
 from course.progress.merge import merge
+from course.progress.projection import Progress
+from course.progress.snapshot import dump, load
 from course.progress.sqlite import SqliteStore
 from course.sessions.events import SectionOpened
 from tests.cli.test_learn import Said, said
@@ -186,6 +189,21 @@ def test_a_damaged_file_is_explained_and_repaired(said: Said, home: Path) -> Non
     assert "is sound" in said("progress", "restore", "--repair")[2]
 
 
+def test_a_schedule_that_is_not_what_the_log_says_is_told_and_dropped(
+    said: Said, home: Path
+) -> None:
+    said("quiz", "far-away", typed="1\n")
+    assert said("progress", "verify")[0] == 0
+    with closing(SqliteStore(database(home), NOON)) as store:
+        seq, data = store.snapshot("ada", "small") or (0, b"")
+        other = replace(load(data) or Progress(), place=("nowhere", "at-all"))
+        store.save_snapshot("ada", "small", seq, dump(other))
+    status, out, _ = said("progress", "verify")
+    assert status == 1
+    assert "the schedule kept for ada was not what the log says" in out
+    assert said("progress", "verify")[0] == 0
+
+
 # --- forget ---
 
 
@@ -198,6 +216,16 @@ def test_a_learner_is_forgotten_in_every_file(said: Said, home: Path) -> None:
     with closing(SqliteStore(database(home), NOON)) as store:
         assert store.learners() == ("ada",)
     assert said("progress", "verify")[0] == 0
+
+
+def test_a_learner_who_is_forgotten_is_not_named_in_the_settings_either(
+    said: Said, home: Path
+) -> None:
+    said("config", "learner", "bo")
+    said("config", "daily_goal", "10")
+    out = said("progress", "forget", "bo", "--yes")[1]
+    assert "settings.toml:1: the setting `learner`" in out
+    assert (home / "settings.toml").read_text("utf-8") == "daily_goal = 10\n"
 
 
 # --- real processes ---
