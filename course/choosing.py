@@ -71,6 +71,7 @@ def _candidate(
         certain=met is not None and met.certainty == 3 and met.fraction == 0,
         slipping=bool(card and is_leech(card)),
         flagged=item.id in progress.flagged,
+        is_met=is_met,
     )
 
 

@@ -18,6 +18,7 @@ from course.loading.library import Library
 from course.progress.learner import Learner
 from course.progress.projection import OpenAttempt, Progress, day_of
 from course.progress.standing import Recall, due, recall, study_days_this_week
+from course.scheduling import is_leech
 from course.sessions.events import (
     Asking,
     AttemptEvent,
@@ -315,7 +316,11 @@ class Study:
             return attempt
         fading = pick(self.due(), limit or SITTING)
         questions = [self.library.item(question).question for question in fading]
-        return self.begin("review", "review", questions) if questions else None
+        if not questions:
+            return None
+        cards = self.progress.cards
+        leeches = tuple(q.id for q in questions if q.passage and is_leech(cards[q.id][1]))
+        return self.begin("review", "review", questions, leeches=leeches)
 
     def do(self, attempt: "Attempt", *events: AttemptEvent) -> "Attempt":
         """Apply events and store them; returns once they are durable.
@@ -359,6 +364,7 @@ class Study:
         questions: "Sequence[AnyQuestion]",
         seed: str | None = None,
         time_limit: int | None = None,
+        leeches: tuple[str, ...] = (),
     ) -> "Attempt":
         """A new attempt, stored as begun."""
         from course.sessions.moves import begin
@@ -373,6 +379,7 @@ class Study:
             tries=self.settings.tries,
             certainty=self.settings.certainty,
             time_limit=time_limit,
+            leeches=leeches,
         )
         attempt = begin(event, {q.id: q for q in questions}, now)
         if attempt is None:

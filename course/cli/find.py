@@ -1,4 +1,4 @@
-"""Finding things again: search, the glossary, notes and bookmarks."""
+"""Finding things again: search, the glossary, notes and bookmarks, what was missed."""
 
 import sys
 from pathlib import Path
@@ -82,6 +82,26 @@ def glossary(words: str, plain: bool, learner: str | None) -> None:
             home.open_glossary(words=words)
 
         sys.exit(run(study, begin=begin))
+
+
+@click.command()
+@study_options
+def again(plain: bool, learner: str | None) -> None:
+    """See what you missed, flagged or keep forgetting, and choose a quiz of your own.
+
+    \b
+    Example: course again
+    """
+    with opened(learner) as study:
+        if wants_plain(plain):
+            from course.plain.again import say_again
+
+            face = sitting(study)
+            face.session(lambda: say_again(face.lines, study))
+        else:
+            from course.tui.start import run
+
+            sys.exit(run(study, begin=lambda home: home.open_again()))
 
 
 @click.command()

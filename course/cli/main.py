@@ -18,6 +18,7 @@ COMMANDS = {
     "play": ("course.cli.learn:play", "Play a scenario, or go on with it."),
     "search": ("course.cli.find:search", "Find anything: lessons, words, sources, questions met."),
     "glossary": ("course.cli.find:glossary", "Explain the course's words."),
+    "again": ("course.cli.find:again", "Look at what you missed; quizzes of your own."),
     "notes": ("course.cli.find:notes", "See your notes and bookmarks, or export them."),
     "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
     "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),

@@ -11,6 +11,7 @@ from course.figures import figures
 from course.greeting import clock_question, greeting, is_clock_doubtful, is_new, today
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry, PaperEntry
+from course.plain.again import say_again
 from course.plain.attempt import AttemptInLines, Paused
 from course.plain.exercise import ExerciseInLines, say_exercises
 from course.plain.finding import say_found, say_words
@@ -160,8 +161,8 @@ class Sitting:
 
     def _choose(self) -> bool:
         typed = self.lines.ask(
-            "Enter to go on, r review, p progress, /words to search, g glossary, n notes, l list, "
-            "s scenarios, e exercises, a lesson's number, q quit:"
+            "Enter to go on, r review, p progress, /words to search, g glossary, n notes, "
+            "a look again, l list, s scenarios, e exercises, a lesson's number, q quit:"
         )
         if typed in ("q", "quit", ":quit", ":q"):
             return False
@@ -170,7 +171,8 @@ class Sitting:
             "r": self.review,
             "p": self.progress,
             "g": self._glossary,
-            "n": self.notes,
+            "n": partial(say_all_kept, self.lines, self.study),
+            "a": partial(say_again, self.lines, self.study),
             "l": self.contents,
             "s": self.scenarios,
             "e": self.exercises,
@@ -187,10 +189,6 @@ class Sitting:
         else:
             self.lines.say("No such choice.")
         return True
-
-    def notes(self) -> None:
-        """List the notes and bookmarks."""
-        say_all_kept(self.lines, self.study)
 
     def _glossary(self) -> None:
         say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
@@ -382,8 +380,11 @@ class Sitting:
         finished = self._until_paused(attempt)
         if finished:
             summary = outcome(finished)
-            known = len(finished.questions) - len(summary.missed)
-            self.lines.say(f"Still known: {known} of {len(finished.questions)}.")
+            asked = len(finished.questions) - len(summary.put_off)
+            if asked:
+                self.lines.say(f"Still known: {asked - len(summary.missed)} of {asked}.")
+            if left := len(summary.put_off):
+                self.lines.say(_("Left for another day: {count}.").format(count=left))
 
     def play(self, attempt: Attempt) -> Attempt:
         """Play an attempt to its end; raises `Paused` or `EndOfInput`."""

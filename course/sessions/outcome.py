@@ -30,6 +30,8 @@ class Outcome:
     overconfident: tuple[str, ...]
     """Questions answered wrongly although the learner was certain."""
     flagged: tuple[str, ...]
+    put_off: tuple[str, ...] = ()
+    """Questions left for another day; they count for nothing here."""
 
     @property
     def share(self) -> Fraction | None:
@@ -60,6 +62,7 @@ def outcome(attempt: Attempt) -> Outcome:
         missed=tuple(q for q, share in shares.items() if share < 1),
         overconfident=tuple(q for q in attempt.questions if _certain_and_wrong(attempt, q)),
         flagged=tuple(q for q in attempt.questions if attempt.entry_of(q).flagged),
+        put_off=tuple(q for q in attempt.questions if attempt.entry_of(q).put_off),
     )
 
 

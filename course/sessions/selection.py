@@ -93,6 +93,8 @@ class Candidate:
     """Wrong, though the learner was certain."""
     slipping: bool = False
     flagged: bool = False
+    is_met: bool = False
+    """Whether its answer may be looked at."""
 
 
 def fitting(

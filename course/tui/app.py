@@ -99,6 +99,9 @@ class CourseApp(TerminalApp):
                 _("Progress"), _("What you did and what you still know"), page.open_progress
             )
             yield SystemCommand("Search", "Find anything in the course", page.open_search)
+            yield SystemCommand(
+                _("Look again"), _("A quiz of your own; what you missed"), page.open_again
+            )
             yield SystemCommand(_("Notes and bookmarks"), _("All that you keep"), page.open_notes)
             yield SystemCommand("Glossary", "The words of the course", page.open_glossary)
             yield SystemCommand(_("Settings"), _("What you may choose"), page.open_settings)

@@ -12,13 +12,14 @@ from textual.widgets import Static
 
 from course.content.questions import Reflection, Response
 from course.errors import CourseError
+from course.i18n import _
 from course.sessions.attempt import Attempt, IllegalMove, is_overdue, phase
 from course.sessions.events import AttemptEvent
 from course.sessions.moves import following, submit
 from course.study import Study
 from course.text import countdown
 from course.tui.chrome import TitleLine
-from course.tui.feedback import explained, not_yet
+from course.tui.feedback import explained, not_yet, passage_first
 from course.tui.heading import heading, place
 from course.tui.page import Page
 from course.tui.widgets.sheet import Sheet
@@ -147,6 +148,8 @@ class AttemptPage(Page[None]):
                 self.sheet.ask(attempt)
             case "again":
                 self.sheet.ask_again(attempt, not_yet(attempt))
+            case "rereading":
+                self.sheet.reread(passage_first(self.study, question))
             case "rubric" if isinstance(question, Reflection):
                 self.sheet.judge(question)
             case _:
@@ -160,6 +163,8 @@ class AttemptPage(Page[None]):
         match phase(self.attempt):
             case "asking" | "again":
                 return f"Answer  {self.sheet.answer_key}"
+            case "rereading":
+                return _("Read the passage") + "  Enter"
             case "rubric":
                 return "Done  Enter"
             case _ if following(self.attempt):

@@ -27,7 +27,9 @@ from course.content.questions import (
     keyed,
 )
 from course.errors import CourseError
+from course.i18n import _, ngettext
 from course.marking import Mark, Part, right_answer
+from course.places import place
 from course.sessions.attempt import Attempt, earns, feedback, status
 from course.shuffling import options
 from course.study import Study
@@ -39,6 +41,24 @@ from course.tui.kept import kept_blocks
 RIGHT, PARTLY, WRONG = "✓", "◐", "✗"
 
 _INDENT = Content("   ")
+
+
+def passage_first(study: Study, asked: AnyQuestion) -> Flow:
+    """Why the passage comes before a question that was forgotten again and again."""
+    times = study.lapses(asked.id)
+    found = place(study.catalogue, asked.passage or "")
+    said = ngettext(
+        "You have forgotten this {count} time.", "You have forgotten this {count} times.", times
+    ).format(count=times)
+    heading = Content.styled(found.heading if found else "", "bold")
+    return Flow(
+        [
+            Block(Content.styled(said, "bold"), Content.styled(" ↺ ", "bold $text-warning")),
+            _said(Content(_("One more repeat would help less than the passage that teaches it:"))),
+            Block(heading, Content("     ")),
+            _said(Content(_("Read it and answer then, or leave the question for another day."))),
+        ]
+    )
 
 
 def not_yet(attempt: Attempt) -> Flow:

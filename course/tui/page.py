@@ -178,6 +178,13 @@ class Page(Screen[Result]):
         else:
             self.open_met(name)
 
+    def open_again(self) -> None:
+        """Choose what to be asked or to look at again."""
+        from course.tui.screens.again import AgainScreen
+
+        with self.told():
+            self.app.push_screen(AgainScreen(self.study))
+
     def open_notes(self) -> None:
         """See all notes and bookmarks."""
         from course.tui.screens.notes import NotesScreen

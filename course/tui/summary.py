@@ -6,6 +6,7 @@ from fractions import Fraction
 from textual.content import Content
 
 from course.errors import CourseError
+from course.i18n import _, ngettext
 from course.papers import paper_of
 from course.sessions.attempt import Attempt
 from course.sessions.outcome import ObjectiveOutcome, Outcome
@@ -83,13 +84,23 @@ def _certain_and_wrong(attempt: Attempt, result: Outcome) -> list[Block]:
 
 
 def _review(study: Study, attempt: Attempt, result: Outcome) -> list[Block]:
-    asked = len(attempt.questions)
+    left = len(result.put_off)
+    asked = len(attempt.questions) - left
     known = asked - len(result.missed)
-    if known == asked:
+    if not asked:
+        said = _("Nothing was asked today.")
+    elif known == asked:
         said = "You still knew all of it." if asked > 1 else "You still knew it."
     else:
         said = f"You still knew {known} of {plural(asked, 'question')}."
     blocks = [Block(Content.styled(said, "bold $text-primary"))]
+    if left:
+        later = ngettext(
+            "{count} question is left for another day.",
+            "{count} questions are left for another day.",
+            left,
+        )
+        blocks.append(Block(Content(later.format(count=left))))
     if coming := study.next_due():
         returns = f"The next question returns {until(coming, study.now())}."
         blocks.append(Block(Content.styled(returns, "$text-muted")))

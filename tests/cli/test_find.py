@@ -140,3 +140,9 @@ def test_notes_are_listed_and_exported(said: Said, tmp_path: Path) -> None:
     assert status == 1
     assert "--force" in err
     assert said("notes", "--export", str(file), "--force")[0] == 0
+
+
+def test_what_to_look_at_again_is_listed(said: Said) -> None:
+    out = said("again")[1]
+    assert "Look again:" in out
+    assert "1 Light: 11 questions (course quiz --module 1)" in out

@@ -77,11 +77,22 @@ class HomeScreen(Page[None]):
         ),
         Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
         Binding("slash", "app.search", _("search"), id="home.search", tooltip=_("Find anything")),
-        Binding("n", "notes", _("notes"), id="home.notes", tooltip=_("All notes and bookmarks")),
-        Binding("g", "glossary", "glossary", id="home.glossary", tooltip="The course's words"),
+        Binding(
+            "a",
+            "open('again')",
+            _("look again"),
+            id="home.again",
+            tooltip=_("A quiz of your own; what you missed or flagged"),
+        ),
+        Binding(
+            "n", "open('notes')", _("notes"), id="home.notes", tooltip=_("All notes and bookmarks")
+        ),
+        Binding(
+            "g", "open('glossary')", "glossary", id="home.glossary", tooltip="The course's words"
+        ),
         Binding(
             "comma",
-            "settings",
+            "open('settings')",
             _("settings"),
             id="home.settings",
             tooltip=_("Theme, daily goal, shortcuts and what else you may choose"),
@@ -294,17 +305,14 @@ class HomeScreen(Page[None]):
         else:
             self.open_next()
 
-    def action_notes(self) -> None:
-        """See all notes and bookmarks."""
-        self.open_notes()
-
-    def action_glossary(self) -> None:
-        """See the words of the course."""
-        self.open_glossary()
-
-    def action_settings(self) -> None:
-        """Change how things are."""
-        self.open_settings()
+    def action_open(self, what: str) -> None:
+        """Open what is no step of the course."""
+        {
+            "again": self.open_again,
+            "glossary": self.open_glossary,
+            "notes": self.open_notes,
+            "settings": self.open_settings,
+        }[what]()
 
     def action_review(self) -> None:
         """Be asked what is fading."""

@@ -16,12 +16,13 @@ from course.sessions.events import (
     Flagged,
     HintShown,
     Moved,
+    Reread,
     Revealed,
     Skipped,
     Undone,
     Unflagged,
 )
-from course.sessions.moves import Move, answer, following, judge, legal, submit
+from course.sessions.moves import Move, answer, following, judge, legal, put_off, submit
 from course.tui.attempt_page import AttemptPage
 from course.tui.widgets.questions.question_input import QuestionInput
 
@@ -49,6 +50,7 @@ VERBS: list[BindingType] = [
     *_verb("h f2", "hint", "hint", "Show a hint; it costs nothing"),
     *_verb("c f8", "certainty", "how sure", "Say how sure you are: guessing, fairly, certain"),
     *_verb("s f3", "skip", "skip", "Pass over this question for now"),
+    *_verb("s f3", "put_off", _("another day"), _("Leave this question for another day")),
     *_verb("v f5", "passage", "passage", "Read where this is taught, and come back"),
     Binding("escape", "pause", "pause", id="question.pause", tooltip="Stop here for now"),
     *_verb("f f4", "flag", "flag", "Mark the question to look at again, or take the mark off"),
@@ -108,6 +110,7 @@ VERBS: list[BindingType] = [
 _NEEDS: dict[str, Move] = {
     "hint": "hint",
     "skip": "skip",
+    "put_off": "put off",
     "flag": "flag",
     "reveal": "reveal",
     "ease": "ease",
@@ -194,6 +197,8 @@ counts however you leave the question.
                 self.sheet.input.action_answer()
             case "rubric" if self.sheet.rubric:
                 self.sheet.rubric.action_answer()
+            case "rereading":
+                self.action_passage()
             case "feedback":
                 coming = following(attempt)
                 self.do(Moved(attempt.id, coming) if coming else submit(attempt))
@@ -214,6 +219,11 @@ counts however you leave the question.
         """Pass over the question."""
         self._keep_draft()
         self.do(Skipped(self.attempt.id, self.attempt.current))
+
+    def action_put_off(self) -> None:
+        """Leave the question for another day; with the last one the review is over."""
+        with self.moving():
+            self.do(*put_off(self.attempt))
 
     def action_flag(self) -> None:
         """Put the mark on or take it off."""
@@ -239,6 +249,10 @@ counts however you leave the question.
 
     def action_passage(self) -> None:
         """Read where the answer is taught; what is put down waits."""
+        if phase(self.attempt) == "rereading" and not self.do(
+            Reread(self.attempt.id, self.attempt.current)
+        ):
+            return
         from course.tui.screens.lesson import LessonScreen
 
         lesson, _, section = (self.attempt.question.passage or "").partition("#")

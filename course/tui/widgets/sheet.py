@@ -106,6 +106,13 @@ class Sheet(VerticalScroll, can_focus=True):
             )
         )
 
+    def reread(self, said: Flow) -> None:
+        """Say why the passage comes first; until then there is nothing to answer."""
+        self._drop_rubric()
+        self.certainty.display = self._place.display = False
+        self._say(said)
+        self.focus(scroll_visible=False)
+
     def ask(self, attempt: Attempt) -> None:
         """Let the question be answered."""
         self._say(None)
@@ -118,6 +125,7 @@ class Sheet(VerticalScroll, can_focus=True):
 
     def _unlock(self, attempt: Attempt) -> None:
         self._drop_rubric()
+        self._place.display = True
         self.certainty.display = attempt.certainty and not isinstance(attempt.question, UNSCORED)
         if self.input:
             self.input.locked = False
@@ -139,6 +147,7 @@ class Sheet(VerticalScroll, can_focus=True):
         """Say everything; the answer can no longer be changed."""
         self._lock()
         self._drop_rubric()
+        self._place.display = True
         mark = feedback(attempt, question)
         if self.input and mark:
             self.input.tell(mark)
