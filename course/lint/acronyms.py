@@ -13,6 +13,8 @@ READING_ACRONYMS: Rules[Reading] = Rules()
 
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z](?:[A-Z0-9]|&(?=[A-Z]))*[A-Z][A-Z0-9]*(?=s?(?![\w&]))")
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+\]\]|\{\{[^}]*\}\}")
+LONGEST = 7
+"""Letters; longer ones are words written large."""
 _SHOUTED = re.compile(r"(?<![\w-])[A-Z]{2,}(?: [A-Z]{2,}){2,}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = listed("of and for the in on to a an de la des du et by with at from")
@@ -28,7 +30,7 @@ KNOWN = listed(
 def capitals(text: str) -> set[str]:
     """Whatever stands in capitals in a text."""
     found = _ACRONYM.findall(_SHOUTED.sub(" ", _NO_PROSE.sub(" ", text)))
-    return {name for name in found if not _ROMAN.fullmatch(name)}
+    return {name for name in found if len(name) <= LONGEST and not _ROMAN.fullmatch(name)}
 
 
 def acronyms(text: str) -> set[str]:

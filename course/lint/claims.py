@@ -134,10 +134,10 @@ def _sourced(lesson: LessonSubject) -> Iterator[str]:
 _CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 _YEAR = re.compile(r"(?<![\w/.-])((?:1[4-9]|20)\d\d)(?![\w%-])")
 _AHEAD = any_of(
-    r"will would shall by_(?:\d{4}|the_end_of|then) until till before to_be targets? goals? aims?"
-    r" plan plans planned promise[sd]? schedul\w+ due expires? expected forecast\w* next later"
-    r" takes_effect in_force into_force appl(?:y|ies|ied)_(?:to_all_\w+_)?(?:from|since)"
-    r" has_applied since from"
+    r"will would shall by_(?:\d{4}|the_end_of|then) until till before to_be targets? goals?"
+    r" aims? plan plans planned promise[sd]? schedul\w+ due expires? expected forecast\w* next"
+    r" later takes_effect reckon\w* project\w* predict\w* foresee\w* to_report in_force"
+    r" into_force appl(?:y|ies|ied)_(?:to_all_\w+_)?(?:from|since) has_applied since from"
 )
 """Words with which one speaks of a year before it has come."""
 
