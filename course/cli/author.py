@@ -2,11 +2,13 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from course.cli.output import say
-from course.loading.files import find_course
+from course.i18n import _
+from course.loading.files import Kind, find_course
 from course.text import plural
 
 
@@ -60,3 +62,36 @@ def stats(path: Path | None, as_json: bool) -> None:
 
 def _span(least: int, most: int) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
+
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@click.command()
+@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.option("--write", is_flag=True, help="Into files; without KIND of every kind.")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+def schema(kind: Kind | None, write: bool, folder: Path | None) -> None:
+    """Show the JSON Schema of a KIND of file, or write the schemas for an editor into FOLDER.
+
+    Without FOLDER they go where files of `course new` look for them: `.schema` in the course.
+
+    \b
+    Example: course schema quiz
+    Example: course schema --write
+    """
+    import json
+
+    from course.authoring.schema import FOLDER, write_schemas
+    from course.authoring.schema import schema as made
+    from course.cli.new import own_course
+    from course.loading.files import shown
+
+    if write:
+        wanted = (kind,) if kind else KINDS
+        for path in write_schemas(folder or own_course() / FOLDER, wanted):
+            say(_("made {file}").format(file=shown(path)))
+    elif kind:
+        say(json.dumps(made(kind), indent=2, ensure_ascii=False))
+    else:
+        say("\n".join(KINDS))

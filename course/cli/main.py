@@ -36,6 +36,8 @@ COMMANDS = {
         "Judge content: what is wrong, where, what would be right.",
     ),
     "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
+    "new": ("course.cli.new:new", "Begin a course, a lesson, a quiz, a question."),
+    "schema": ("course.cli.author:schema", "Tell editors what files of a course may hold."),
     "stats": ("course.cli.author:stats", "Count what a course holds."),
 }
 HOME = "course.cli.opening:home"

@@ -11,7 +11,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from course.text import MAX_TEXT, refusal
@@ -84,7 +91,8 @@ def _drawing(value: str) -> str:
 Drawing = Annotated[str, AfterValidator(_drawing)]
 """Preformatted text whose leading spaces matter."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEBAB = "[a-z0-9]+(-[a-z0-9]+)*"
+_ID = re.compile(_KEBAB)
 
 
 def is_id(value: str) -> bool:
@@ -102,7 +110,11 @@ def _id(value: str) -> str:
     return str(value)
 
 
-Id = Annotated[str, AfterValidator(_id)]
+Id = Annotated[
+    str,
+    AfterValidator(_id),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_KEBAB}$", "maxLength": 80}),
+]
 """Kebab-case identifier."""
 
 
@@ -113,7 +125,11 @@ def _passage(value: str) -> str:
     return str(value)
 
 
-Passage = Annotated[str, AfterValidator(_passage)]
+Passage = Annotated[
+    str,
+    AfterValidator(_passage),
+    WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB}#{_KEBAB}$"}),
+]
 """`lesson-id#section-id`."""
 
 
@@ -156,5 +172,6 @@ Share = Annotated[
     BeforeValidator(_fraction),
     AfterValidator(_share),
     PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^[0-9]+(/[1-9][0-9]*|\.[0-9]+)?$"}),
 ]
 """An exact fraction 0..1."""

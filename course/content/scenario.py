@@ -81,7 +81,10 @@ class Choice(Model):
     """All must hold, or the choice stands there closed."""
     closed: Text | None = None
     """Why it cannot be taken, said where it is closed."""
-    to: Annotated[tuple[Route, ...], BeforeValidator(_routes)] = Field(min_length=1)
+    to: Annotated[
+        tuple[Route, ...],
+        BeforeValidator(_routes, json_schema_input_type=Id | tuple[Route, ...]),
+    ] = Field(min_length=1)
     """The first route whose conditions hold is taken."""
 
     @model_validator(mode="after")
