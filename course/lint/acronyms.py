@@ -28,22 +28,9 @@ KNOWN = listed(
 
 
 def capitals(text: str) -> set[str]:
-    """Whatever stands in capitals in a text."""
-    found = _ACRONYM.findall(_SHOUTED.sub(" ", _NO_PROSE.sub(" ", text)))
-    return {name for name in found if len(name) <= LONGEST and not _ROMAN.fullmatch(name)}
-
-
-def acronyms(text: str) -> set[str]:
-    """The acronyms in a text; names and words that are only written large are none."""
-    return {name for name in capitals(text) if not _is_a_word(name, text)}
-
-
-def _is_a_word(name: str, text: str) -> bool:
-    """Whether it stands there in small letters too, as a name or as an ordinary word."""
-    plain = rf"\b(?:{name.capitalize()}|{name.casefold()})\b"
-    return (
-        len(name) > 2 and name.isalpha() and re.search(plain, _NO_PROSE.sub(" ", text)) is not None
-    )
+    """Whatever may be an acronym in a text."""
+    found = {name for name in _ACRONYM.findall(text) if len(name) <= LONGEST}
+    return {name for name in found if not _ROMAN.fullmatch(name)}
 
 
 def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:
@@ -52,9 +39,19 @@ def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:
     open_ = {name for name in used if not {name, name.rstrip("0123456789")} & known}
     if not open_:
         return []
-    text = spoken(text)
+    text = spoken(_SHOUTED.sub(" ", _NO_PROSE.sub(" ", text)))
     initials = _initials(text)
-    return sorted(name for name in open_ if not _is_spelt_out(name, text, initials))
+    return [
+        name
+        for name in sorted(open_ & capitals(text))
+        if not _is_a_word(name, text) and not _is_spelt_out(name, text, initials)
+    ]
+
+
+def _is_a_word(name: str, text: str) -> bool:
+    """Whether it stands there in small letters too, as a name or as an ordinary word."""
+    plain = rf"\b(?:{name.capitalize()}|{name.casefold()})\b"
+    return len(name) > 2 and name.isalpha() and re.search(plain, text) is not None
 
 
 def _is_spelt_out(name: str, text: str, initials: str) -> bool:
@@ -82,13 +79,13 @@ _SPELL_OUT = "write it out once, or describe it in the glossary"
 
 
 def _first(name: str, told: Iterable[tuple[Path, str]]) -> Path:
-    return next((path for path, text in told if name in acronyms(text)), ())
+    return next((path for path, text in told if name in capitals(text)), ())
 
 
 @ITEM_ACRONYMS("L117")
 def item_acronym(item: Item) -> Iterator[Remark]:
     """An acronym in an item that nothing near it explains."""
-    fresh = acronyms(item.text) - item.taught.acronyms
+    fresh = capitals(item.text) - item.taught.acronyms
     for name in unknown(fresh, item.text, item.ground):
         message = f"`{name}` is spelt out neither here nor in the lesson or the glossary"
         # An answer to be typed may well be the letters that are asked for.
@@ -100,6 +97,6 @@ def item_acronym(item: Item) -> Iterator[Remark]:
 @READING_ACRONYMS("L305")
 def acronym(reading: Reading) -> Iterator[Remark]:
     """An acronym that neither the text nor the glossary explains."""
-    for name in unknown(acronyms(reading.text), reading.text, reading.ground):
+    for name in unknown(capitals(reading.text), reading.text, reading.ground):
         message = f"`{name}` is spelt out neither here nor in the glossary"
         yield Remark(_first(name, reading.texts), message, _SPELL_OUT, name)

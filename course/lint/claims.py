@@ -96,16 +96,15 @@ _NO_FIGURE = re.compile(
 def uncited(lesson: LessonSubject) -> Iterator[Remark]:
     """A number or a date that no source is cited for, here or where the lesson told it before."""
     told = list(_paragraphs(lesson))
-    covered = {figure for _, text in told if _CITED.search(text) for figure in _figures(text)}
-    covered.update(figure for text in _sourced(lesson) for figure in _figures(text))
-    for path, paragraph in told:
-        if _CITED.search(paragraph):
-            continue
-        for figure in _figures(paragraph):
-            if figure not in covered:
-                message = f"`{figure}` stands in a paragraph that cites no source"
-                yield Remark(path, message, "cite where it can be read: `[@source-id]`", figure)
-                break
+    open_ = [(path, text) for path, text in told if "[@" not in text and _figures(text)]
+    if not open_:
+        return
+    cited = "\n".join(text for _, text in told if "[@" in text)
+    covered = {*_figures(cited), *_figures("\n".join(_sourced(lesson)))}
+    for path, paragraph in open_:
+        if figure := next((one for one in _figures(paragraph) if one not in covered), None):
+            message = f"`{figure}` stands in a paragraph that cites no source"
+            yield Remark(path, message, "cite where it can be read: `[@source-id]`", figure)
 
 
 def _figures(text: str) -> list[str]:

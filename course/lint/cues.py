@@ -1,12 +1,11 @@
 """Rules about cues: what lets somebody who knows nothing of the matter find the key."""
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 
 from course.content.questions import Option, Single, TrueFalse
 from course.lint.items import ALL_OR_NONE, JUDGED
-from course.lint.numbers import is_amount, ranges
+from course.lint.numbers import is_amount, is_range
 from course.lint.rules import Remark, Rules
 from course.lint.subjects import Item
 from course.lint.words import COMMON, any_of, first_word, listed, matter, root, spoken, words
@@ -106,29 +105,39 @@ def shared_word(item: Item) -> Iterator[Remark]:
     if not isinstance(item.question, Single):
         return
     (key,) = item.keys
-    elsewhere = frozenset[str]().union(*(matter(option.text) for option in item.distractors))
-    asked = matter(item.question.stem[:JUDGED])
-    if len(elsewhere) > JUDGED or any(_is_kin(one, other) for one in asked for other in elsewhere):
+    asked = _by_beginning(matter(item.question.stem[:JUDGED]))
+    if any(_kin(one, asked) for option in item.distractors for one in matter(option.text)):
         return
     for word in words(key.text[:JUDGED]):
         own = root(word)
-        if (
-            word.casefold() not in COMMON
-            and item.is_rare(own)
-            and any(_is_kin(own, o) for o in asked)
-        ):
+        if word.casefold() not in COMMON and _kin(own, asked) and item.is_rare(own):
             message = f"`{word}` stands in the stem and in no option but the key"
             hint = "use another word in one of the two, or the same in a distractor"
             yield Remark(item.option(key), message, hint, word)
             return
 
 
-def _is_kin(one: str, other: str) -> bool:
-    """Whether two roots are of one word, such as those of `mutiny` and `mutineers`."""
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    )
-    return shared >= 5 and shared >= 0.6 * max(len(one), len(other))
+BEGINNING = 5
+"""Letters that roots of one word share at least."""
+
+
+def _by_beginning(roots: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in roots:
+        found.setdefault(one[:BEGINNING], []).append(one)
+    return found
+
+
+def _kin(one: str, others: dict[str, list[str]]) -> bool:
+    """Whether a root is of one word with another, as those of `mutiny` and `mutineers` are."""
+    if len(one) < BEGINNING:
+        return False
+    return any(_share_most(one, other) for other in others.get(one[:BEGINNING], ()))
+
+
+def _share_most(one: str, other: str) -> bool:
+    most = round(0.6 * max(len(one), len(other)))
+    return one[:most] == other[:most]
 
 
 _ARTICLE = re.compile(r"\b(an?)\s*(?:[:…]|\.\.\.|_+)?\s*$", re.IGNORECASE)
@@ -208,7 +217,7 @@ def mixed_kinds(item: Item) -> Iterator[Remark]:
     forms = (
         (
             "a number",
-            [is_amount(text) or bool(ranges([text, "1 to 2", "3 to 4"])) for text in texts],
+            [is_amount(text) or is_range(text) for text in texts],
         ),
         ("a sentence with its full stop", [text.endswith((".", "!")) for text in texts]),
     )

@@ -9,7 +9,7 @@ from course.content.course import Course, Glossary, Lesson, Quiz, Sources
 from course.content.exercise import Exercise
 from course.content.lint import Lint
 from course.content.scenario import Scenario
-from course.lint.acronyms import ITEM_ACRONYMS, READING_ACRONYMS, acronyms, capitals
+from course.lint.acronyms import ITEM_ACRONYMS, READING_ACRONYMS, capitals
 from course.lint.allowances import Allowances, unknown_codes
 from course.lint.claims import ITEM_CLAIMS, LESSON_CLAIMS
 from course.lint.cues import CUES
@@ -97,7 +97,7 @@ class Linter:
         self._know(*lint.acronyms)
 
     def _know(self, *names: str) -> None:
-        self.ground.acronyms |= acronyms("\n".join(names))
+        self.ground.acronyms |= capitals("\n".join(names))
 
     def _of_lesson(self, outline: Outline, content: Lesson) -> Iterator[Told]:
         lesson = LessonSubject(content, self.ground, content, outline.id)

@@ -9,6 +9,9 @@ from course.lint.words import spoken
 LONGEST = 80
 """Characters of a number or a range with all that belongs to it."""
 
+_DIGIT = re.compile(r"\d|january|february|march|april|may|june|july|august|ber", re.IGNORECASE)
+"""What a number or a day has in any case."""
+
 Amount = tuple[float, ...]
 """What sorts as it should: a number, or year, month, day, hour and minute."""
 
@@ -47,7 +50,7 @@ def amounts(texts: Sequence[str]) -> list[Amount] | None:
 
 
 def _measured(text: str) -> tuple[Amount, str] | None:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     text = spoken(text).strip(" .")
     if iso := _ISO.fullmatch(text):
@@ -105,6 +108,11 @@ _ABOVE = re.compile(
 )
 
 
+def is_range(text: str) -> bool:
+    """Whether a text says where something begins and ends."""
+    return any(character.isdigit() for character in text) and _range(text) is not None
+
+
 def ranges(texts: Sequence[str]) -> list[Range]:
     """The ranges that all of the texts are; nothing when fewer than two are any."""
     found = [_range(spoken(text).strip(" .")) for text in texts]
@@ -114,7 +122,7 @@ def ranges(texts: Sequence[str]) -> list[Range]:
 
 
 def _range(text: str) -> Range | None:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     if found := _BETWEEN.fullmatch(text):
         low, high = _value(found[1], found[2] or found[4]), _value(found[3], found[4])

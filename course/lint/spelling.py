@@ -13,7 +13,7 @@ from pathlib import Path
 from course.content.model import Model
 from course.lint.rules import Remark, Told
 from course.lint.texts import texts
-from course.lint.words import tally
+from course.lint.words import vocabulary
 
 _WORD = re.compile(r"(?<![\w@/.-])[a-z][a-z'’]+(?![\w@/-])", re.IGNORECASE)
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+(?=[\]|])")
@@ -52,7 +52,7 @@ class Spelling:
         """
         wrong = misspellings()
         told = set(self.accepted)
-        suspects = tally(raw).keys() & wrong.keys()
+        suspects = vocabulary(raw) & wrong.keys()
         if suspects <= told:
             return
         for path, text in texts(content):

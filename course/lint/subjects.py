@@ -14,6 +14,8 @@ from course.lint.texts import texts
 from course.lint.words import count, matter, root, tally
 from course.loading.places import Path
 
+SHORTEST = 5
+"""Letters of a word that can be told from others by its root."""
 _NONE: Counter[str] = Counter()
 RARE = 3
 """A word that a lesson uses no more often than this is rare there."""
@@ -198,6 +200,7 @@ def taught_by(lesson: LessonSubject, acronyms: frozenset[str]) -> Taught:
     """What is to be remembered of a lesson."""
     often: Counter[str] = Counter()
     for word, number in tally(lesson.text).items():
-        often[root(word)] += number
+        if len(word) >= SHORTEST:
+            often[root(word)] += number
     topics = frozenset(word for word, number in often.items() if number > RARE)
     return Taught(topics, acronyms)

@@ -23,6 +23,6 @@ def texts(content: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
         for place, entry in enumerate(content):
             yield from texts(entry, (*path, place))
     elif isinstance(content, Model):
-        for key, value in content:
+        for key, value in vars(content).items():
             if value and key not in NOT_PROSE:
                 yield from texts(value, (*path, key))

@@ -2,10 +2,11 @@
 
     .venv/bin/python tests/benchmarks/check.py [FILES] [ROUNDS]
 
-Each round runs processes in turn over a made course: one that only parses the files with
-`yaml.CSafeLoader` (the yardstick), one that only loads them, one that judges them, and the whole
-command, first without and then with its cache. Only the ratios within one run mean anything;
-goal: loading <= 0.85 of the yardstick, the second command <= 0.06.
+Each round runs processes in turn over a made course without a fault or a flaw: one that only parses
+the files with `yaml.CSafeLoader` (the yardstick), one that only loads them, one that judges them,
+one that looks at how they are written too, and the whole command, first without and then with its
+cache. Only the ratios within one run mean anything; goal: loading <= 0.85 of the yardstick, the
+second command <= 0.06.
 """
 
 import os
@@ -38,14 +39,27 @@ verdict = judge(CourseFiles(pathlib.Path(sys.argv[1])))
 assert not verdict.errors, verdict.diagnostics[:3]
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, end="")
 """
+LINT = (
+    JUDGE.replace("(sys.argv[1])))", "(sys.argv[1])), Linter())")
+    .replace("verdict =", "from course.lint.linter import Linter\nverdict =")
+    .replace("verdict.errors", "verdict.diagnostics")
+)
 PROSE = (
     "Late on the thirteenth of December the chair asked for the feel of the room – not for a "
-    "vote, he said – and then took what he had heard as a decision [@minutes]. Who was there "
+    "vote, he said – and then took what he had heard as a decision [@{source}]. Who was there "
     "remembers it differently; see [[consensus|the word]] and what was written down that night."
 )
 
 
-def question(name: str, lesson: str, section: str, indent: str) -> str:
+SOURCES = ("minutes", "letters", "record", "paper")
+
+
+def prose(place: int) -> str:
+    """A paragraph that cites one of the sources."""
+    return PROSE.format(source=SOURCES[place % len(SOURCES)])
+
+
+def question(name: str, lesson: str, section: str, indent: str, key: int = 0) -> str:
     """A question with four options, each with its feedback."""
     lines = [
         f"id: {name}",
@@ -55,36 +69,38 @@ def question(name: str, lesson: str, section: str, indent: str) -> str:
         "level: understand",
         f"passage: {lesson}#{section}",
         "sources: [minutes]",
-        f"explanation: {PROSE}",
+        f"explanation: {prose(0)}",
         "choices:",
     ]
     for option in range(4):
         lines += [f"  - text: Answer {option} of {name}, as some remember it"]
-        lines += ["    correct: true"] if option == 1 else []
+        lines += ["    correct: true"] if option == key % 4 else []
         lines += [f"    feedback: It was not {option}; the minutes say what was asked and why."]
     return "\n".join(indent + line for line in lines)
 
 
 def a_lesson(name: str) -> str:
-    """Six sections of prose, one of them with a question."""
+    """Six sections of prose, every second one with a question."""
     sections = []
     for place in range(6):
-        text = "\n".join(f"          {PROSE}" for _ in range(4))
+        text = "\n".join(f"          {prose(place)}" for _ in range(4))
         sections.append(
             f"  - id: part-{place}\n    heading: Part {place} of {name}\n    blocks:\n"
             f"      - type: text\n        text: |\n{text}\n"
         )
-    check = question(f"{name}-check", name, "part-5", "          ")
+        if place % 2:
+            check = question(f"{name}-check-{place}", name, f"part-{place}", "          ", place)
+            sections.append(f"      - type: check\n        question:\n{check}\n")
     return (
         f"title: Lesson {name}\nsummary: What happened in {name}.\n"
         f"objectives:\n  - {{id: {name}-tell, level: understand, text: Tell {name} from others}}\n"
-        f"sections:\n{''.join(sections)}      - type: check\n        question:\n{check}\n"
+        f"sections:\n{''.join(sections)}"
     )
 
 
 def a_quiz(name: str) -> str:
     """Eight questions."""
-    items = (question(f"{name}-{n}", name, f"part-{n % 6}", "    ") for n in range(8))
+    items = (question(f"{name}-{n}", name, f"part-{n % 6}", "    ", n) for n in range(8))
     questions = "\n".join("  - " + item[4:] for item in items)
     return f"kind: quiz\ntitle: Quiz {name}\nlesson: {name}\nquestions:\n{questions}\n"
 
@@ -98,8 +114,12 @@ def a_course(root: Path, files: int) -> int:
         "lessons/course.yaml": "id: made\ntitle: Made\nsummary: A made course.\nlanguage: en\n"
         "licence: CC0\nmodules:\n  - id: all\n    title: All\n    lessons:\n"
         + "".join(f"      - {name}\n" for name in names),
-        "lessons/sources.yaml": "sources:\n  - {id: minutes, title: Minutes, publisher: P, "
-        "year: 2012, url: 'https://example.org/m', kind: primary, checked: '2026-11-24'}\n",
+        "lessons/sources.yaml": "sources:\n"
+        + "".join(
+            f"  - {{id: {name}, title: The {name}, publisher: P, year: 2012, "
+            "url: 'https://example.org/m', kind: primary, checked: '2026-11-24'}\n"
+            for name in SOURCES
+        ),
         "lessons/glossary.yaml": "terms:\n  - {id: consensus, term: consensus, definition: No "
         "one objects.}\n",
     }
@@ -142,18 +162,19 @@ def main() -> None:
                 entry.unlink()
             parse, _ = timed(compiled, python, "-c", PARSE, folder)
             load, _ = timed(compiled, python, "-c", LOAD, folder)
-            judge, memory = timed(compiled, python, "-c", JUDGE, folder)
+            judge, _ = timed(compiled, python, "-c", JUDGE, folder)
+            lint, memory = timed(compiled, python, "-c", LINT, folder)
             cold, _ = timed(compiled, python, "-m", "course", "check", folder)
             warm, _ = timed(compiled, python, "-m", "course", "check", folder)
-            runs.append((parse, load, judge, cold, warm, int(memory)))
+            runs.append((parse, load, judge, lint, cold, warm, int(memory)))
         runs = runs[1:]  # the first compiled the modules
-    best = [min(run[place] for run in runs) for place in range(5)]
+    best = [min(run[place] for run in runs) for place in range(6)]
     print(f"{files} files, {size / 1e6:.2f} MB, best of {rounds}; parse alone {best[0]:.2f} s")
-    titles = ("load", "load and judge", "course check", "course check again")
+    titles = ("load", "load and judge", "and lint", "course check", "course check again")
     for place, title in enumerate(titles, 1):
         median = statistics.median(run[place] / run[0] for run in runs)
         print(f"{title}: {best[place] / best[0]:.2f} of it (median of the rounds {median:.2f})")
-    print(f"peak memory of load and judge: {max(run[5] for run in runs)} MiB")
+    print(f"peak memory of load, judge and lint: {max(run[6] for run in runs)} MiB")
 
 
 if __name__ == "__main__":
