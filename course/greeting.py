@@ -1,10 +1,13 @@
 """What a learner is told on coming in: what this is, the first time; and how far today is."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from course.i18n import _, ngettext
 from course.study import Study
 from course.text import plural
+
+LONG_AWAY = timedelta(days=60)
+"""An absence after which it is worth a word."""
 
 
 def is_new(study: Study) -> bool:
@@ -21,6 +24,17 @@ def greeting(study: Study) -> str:
         "and are told why; what you have learnt is asked again before it fades. Everything is kept "
         "as you go: leave when you like."
     ).format(lessons=plural(len(lessons), "lesson"), minutes=each)
+
+
+def welcome_back(study: Study) -> str:
+    """A word to who was long away, which also tells when the clock runs ahead; else empty."""
+    last, now = study.progress.last_at, study.now()
+    if last is None or now - last < LONG_AWAY:
+        return ""
+    return _(
+        "Welcome back. You were last here on {day}. If that was not long ago, the clock of this "
+        "machine is wrong: set it before you answer."
+    ).format(day=_date(last.astimezone(now.tzinfo)))
 
 
 def today(study: Study) -> str:

@@ -24,7 +24,7 @@ def prefer(study: Study, name: str, value: object) -> str | None:
     if value is not None and settings_file().name not in origin:
         # The environment is stronger at the next start, but not now.
         holds = checked(name, value)
-        said = _("Stored; {origin} says otherwise at the next start.").format(origin=origin)
+        said = _("stored; {origin} says otherwise at the next start").format(origin=origin)
     study.chosen = replace(
         study.chosen,
         settings=replace(study.settings, **{which: holds}),

@@ -228,7 +228,7 @@ def tells(name: str) -> str:
         "second_tries": _("In practice a wrong answer may be tried once more, for a third less."),
         "animations": _("Let things move: smooth scrolling and the like."),
         "language": _("Of the interface; the course stays in its own. From the next start on."),
-        "learner": _("Whose progress this is; empty for your login name. From the next start on."),
+        "learner": _("Whose progress; empty for your login name. From the next start on."),
         "course": _("Which course opens; empty for the program's own. From the next start on."),
     }[name]
 
@@ -248,5 +248,7 @@ def shown(name: str, value: Any) -> str:
             return _("as the system")
         case "learner", "":
             return _("login name")
+        case "course", "":
+            return _("the program's own")
         case _, _:
             return str(value)

@@ -1,5 +1,7 @@
 """Settings: what they may be, who has the last word, and a file that stays the learner's own."""
 
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -314,3 +316,13 @@ def test_after_any_edits_the_file_says_what_was_meant(
 
 def test_said_values_are_values() -> None:
     assert effective({"theme": Said("nord", "x")}).settings.theme == "nord"
+
+
+def test_reading_them_imports_nothing_heavy(home: Path) -> None:
+    written(FILE)
+    source = (
+        "import sys; from course.config import load_settings; load_settings();"
+        " print(*{'pydantic', 'yaml', 'textual', 'rapidfuzz', 'fsrs'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", source], check=True, capture_output=True)
+    assert done.stdout.strip() == b""

@@ -8,7 +8,14 @@ from course import papers
 from course.choosing import in_words, take
 from course.content.course import Lesson
 from course.figures import figures
-from course.greeting import clock_question, greeting, is_clock_doubtful, is_new, today
+from course.greeting import (
+    clock_question,
+    greeting,
+    is_clock_doubtful,
+    is_new,
+    today,
+    welcome_back,
+)
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry, PaperEntry
 from course.plain.again import say_again
@@ -53,6 +60,8 @@ class Sitting:
         )
         if goal := today(study):
             self.lines.say(f"{goal}.")
+        if back := welcome_back(study):
+            self.lines.say(back)
         if is_new(study):
             self.lines.say(greeting(study))
             if self.lines.interactive:

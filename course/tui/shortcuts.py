@@ -21,7 +21,8 @@ def known() -> Mapping[str, Binding]:
     found: dict[str, Binding] = {}
     for owner in _owners():
         for binding in _bindings(owner):
-            if binding.id and not binding.system:
+            says = binding.tooltip or binding.description
+            if binding.id and says and not binding.system:
                 found.setdefault(binding.id, binding)
     return dict(sorted(found.items()))
 

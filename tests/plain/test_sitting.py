@@ -300,6 +300,16 @@ def test_somebody_new_is_told_what_this_is_and_how_to_begin(told: Told, study: S
     assert "Welcome" not in told(Sitting.stand)
 
 
+def test_who_was_long_away_is_told_since_when(told: Told, study: Study, clock: Clock) -> None:
+    study.open_section("first-light", "the-night")
+    clock.forward(days=59)
+    assert "Welcome back" not in told(Sitting.stand)
+    clock.forward(days=300)
+    assert "You were last here on 24 November 2026." in told(Sitting.stand)
+    study.open_section("first-light", "the-day")
+    assert "Welcome back" not in told(Sitting.stand)
+
+
 def test_the_daily_goal_is_said_where_there_is_one(told: Told, study: Study, clock: Clock) -> None:
     assert "today" not in told(Sitting.stand)
     study.chosen = Effective(Settings(daily_goal=20))

@@ -329,6 +329,15 @@ async def test_three_keys_are_enough_to_begin_with_and_are_those_of_the_learner(
         assert "Enter  begin     ?  what is possible here     f10  leave" in note
 
 
+async def test_who_was_long_away_is_told_since_when(study: Study, clock: Clock) -> None:
+    study.open_section("first-light", "the-night")
+    clock.forward(days=365)
+    app = CourseApp(study)
+    async with app.run_test(size=(80, 24)):
+        note = str(app.screen.query_one("#note").render())
+        assert "You were last here on 24 November 2026." in note
+
+
 async def test_the_daily_goal_is_shown_modestly(study: Study, clock: Clock) -> None:
     study.chosen = Effective(Settings(daily_goal=20))
     study.open_section("first-light", "the-night")

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from course.greeting import greeting, is_new, today
+from course.greeting import greeting, is_new, today, welcome_back
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry, PaperEntry
 from course.papers import begun, in_words, offered, read_after_all
@@ -168,6 +168,8 @@ class HomeScreen(Page[None]):
         if (broken := self.study.catalogue.broken) > 0:
             warnings.append(f"{plural(broken, 'file')} could not be read: course check says why")
         lines = [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
+        if back := welcome_back(self.study):
+            lines.append(Content(back))
         if is_new(self.study):
             lines += [*([Content()] if lines else []), Content(greeting(self.study))]
             lines += [Content(), self._first_keys()]

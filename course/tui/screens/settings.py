@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from course.config import settings_file
 from course.i18n import _, languages
 from course.preference import prefer
 from course.progress.faults import shown as path_shown
-from course.settings import NAMES, BadValue, shown, tells, title
+from course.settings import NAMES, BadValue, Settings, shown, tells, title
 from course.study import Study
-from course.tui.chrome import spread
+from course.tui.chrome import TitleLine, spread
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
 from course.tui.theme import meant, names
@@ -24,8 +24,8 @@ from course.tui.theme import meant, names
 KEYS = "keys"
 """The row that leads to the shortcuts."""
 
-ROOMY = 36
-"""Lines of a terminal from which the settings stand apart."""
+AIRY, ROOMY = 27, 38
+"""Lines of a terminal from which there is room above the settings, and between them."""
 
 GOALS = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 RETENTIONS = tuple(percent / 100 for percent in range(70, 98))
@@ -42,10 +42,12 @@ def offered(name: str) -> Sequence[Any]:
             return RETENTIONS
         case "language":
             return ("", *languages())
-        case "learner":
-            return ()
+        case "course":
+            from course.shelf import courses
+
+            return ("", *(course.id for course in courses()))
         case _:
-            return (False, True)
+            return (False, True) if isinstance(getattr(Settings(), name), bool) else ()
 
 
 class SettingsScreen(Page[None]):
@@ -93,22 +95,22 @@ class SettingsScreen(Page[None]):
         self.rows = RowList(self._rows(), id="settings")
 
     def heading(self) -> tuple[Content, Content]:
-        """What this is."""
-        return Content(_("Settings")), Content()
+        """What this is, and where it is kept."""
+        kept = _("kept in {file}").format(file=path_shown(settings_file()))
+        return Content(_("Settings")), Content.styled(kept, "$text-muted")
 
     def middle(self) -> ComposeResult:
-        """The rows, and a word when there is one."""
+        """The rows."""
         with Vertical(id="sheet"):
             yield self.rows
-            kept = _("Kept in {file}").format(file=path_shown(settings_file()))
-            yield Static(Content(kept), id="said")
 
     def on_mount(self) -> None:
         """Begin with the first."""
         self.rows.highlight_end(1)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """As much air as there is room for."""
+        self.set_class(event.size.height < AIRY, "-tight")
         self._show()
 
     # --- rows ---
@@ -209,7 +211,10 @@ class SettingsScreen(Page[None]):
                 said = prefer(self.study, name, value)
             except BadValue as bad:
                 said = str(bad)
-            self.query_one("#said", Static).update(Content(said or _("Stored.")))
+            left, _kept = self.heading()
+            style = "$text-warning" if said else "$text-success"
+            word = Content.styled(said or _("stored"), style)
+            self.query_one(TitleLine).show(left, word)
             self._apply()
             self._show()
 
