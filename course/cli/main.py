@@ -27,6 +27,7 @@ COMMANDS = {
         "Read or print an exercise for a class, and deal its roles.",
     ),
     "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
+    "report": ("course.cli.report:report", "Say what a class understood, question by question."),
     "config": ("course.cli.config:config", "Show and change the settings."),
     "pack": ("course.cli.packs:pack", "Put a course into one file, to share it."),
     "add": ("course.cli.packs:add", "Add a course of others to yours."),

@@ -1,0 +1,87 @@
+"""`course report`: what a class understood, in words and for programs."""
+
+import csv
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from course.cli.main import run
+from course.cli.report import guarded
+from course.loading.files import find_course
+from course.loading.library import Library
+from course.rooms.sqlite import SqliteRooms
+from course.rooms.store import Entry
+from course.sessions.events import Asking
+from course.sessions.live.events import BallotOpened, ResultShown, RoomEvent, SeatTaken, Voted
+from tests.sessions.live.classes import BEGAN, after, an_opening
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A class of twelve who answered the first single-choice question of the first quiz."""
+    library = Library(find_course())
+    question = next(q for q in library.quiz("fourteen-days").questions if q.type == "single")
+    opening = an_opening(of="quiz:fourteen-days", title="Fourteen days in Dubai")
+    opening = type(opening)(
+        **{name: getattr(opening, name) for name in opening.__slots__}
+        | {"asked": (Asking(question.id, question.revision),)}
+    )
+    rooms = SqliteRooms(tmp_path / "rooms.db")
+    rooms.open("room", opening, BEGAN)
+    events: list[RoomEvent] = [SeatTaken(f"s{n}", f"Student {n}", f"t{n}") for n in range(12)]
+    events.append(BallotOpened(question.id, 1))
+    for n in range(11):
+        key, right = ("c", 1) if n % 3 else ("a", 0)
+        events.append(Voted(f"s{n}", question.id, 1, key, Fraction(right), f"m{n}"))
+    events.append(ResultShown(question.id))
+    rooms.append("room", [Entry(event, after(1)) for event in events])
+    rooms.close()
+    return tmp_path / "rooms.db"
+
+
+def test_the_report_says_how_hard_each_question_was(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "--store", str(store)]) == 0
+    said = capsys.readouterr().out
+    assert "Fourteen days in Dubai" in said
+    assert "12 students" in said
+    assert "Fewer than thirty" in said
+    assert "facility 58.3 %, about right" in said
+    assert "left out" in said
+    assert "Student 3" not in said, "names only when asked for"
+
+
+def test_names_are_for_the_teacher_who_asks(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "--store", str(store), "--names"]) == 0
+    assert "Student 3" in capsys.readouterr().out
+
+
+def test_programs_get_all_digits(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", "RFC-728", "--store", str(store), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["scores"]["n"] == 12
+    assert found["items"][0]["facility"] == pytest.approx(100 * 7 / 12)
+    assert "students" not in found
+    assert run(["report", "--store", str(store), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert float(rows[0]["facility"]) == pytest.approx(100 * 7 / 12, rel=1e-5)
+
+
+def test_classes_are_listed_and_one_that_was_not_held_is_told(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "--rooms", "--store", str(store)]) == 0
+    assert "RFC728" in capsys.readouterr().out
+    assert run(["report", "nothing", "--store", str(store)]) == 1
+    assert "there is no class of nothing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert guarded(text) == f"'{text}"
