@@ -8,6 +8,7 @@ from course.content.markup import bare
 from course.errors import CourseError
 from course.glossary import Glossary
 from course.i18n import _, ngettext
+from course.insight.recall import AHEAD
 from course.loading.catalogue import ItemEntry
 from course.loading.outline import UNSCORED
 from course.progress.projection import Met
@@ -22,8 +23,6 @@ SEED_POINT = "seed: "
 
 FIRST_TIME = timedelta(minutes=1)
 """What a question takes that was never answered, for estimates."""
-
-WEEK = timedelta(days=7)
 
 
 def candidates(study: Study, words: str = "") -> tuple[Candidate, ...]:
@@ -66,7 +65,7 @@ def _candidate(
         asked_about=item.id in about,
         due=item.id in due,
         recall=retrievability(card, now) if card else None,
-        recall_in_a_week=retrievability(card, now + WEEK) if card else None,
+        recall_in_a_week=retrievability(card, now + AHEAD) if card else None,
         missed=was_missed(met, item),
         certain=met is not None and met.certainty == 3 and met.fraction == 0,
         slipping=bool(card and is_leech(card)),

@@ -4,7 +4,7 @@ Every face shows the same: the numbers of each figure, and its sentence.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from course.content.markup import bare
@@ -97,7 +97,7 @@ def figures(study: Study) -> Figures:
         forecast=forecast(progress, now, catalogue.files),
         results=results_over_time(progress.results),
         calibration=calibration(progress),
-        time=time_spent(progress.days, now),
+        time=time_spent(progress.days, now, timedelta(minutes=study.settings.daily_goal)),
     )
 
 

@@ -98,7 +98,10 @@ class Calibration:
         """It in words."""
         asked = sum(level.answers for level in self.levels)
         if not asked:
-            return _("You were not asked how sure you are yet: course quiz --certainty asks.")
+            return _(
+                "You were not asked how sure you are yet: the setting “certainty” asks, and "
+                "course quiz --certainty does."
+            )
         if self.is_empty:
             return _(
                 "Too little to judge yet: {n} answers with a certainty; {fewest} of one level "

@@ -25,6 +25,10 @@ class TimeSpent:
     """On how many days it was spent."""
     weeks: tuple[tuple[date, timedelta], ...]
     """The last weeks by their Mondays."""
+    goal: timedelta = NO_TIME
+    """What the learner wants to spend a day; nothing for no goal."""
+    reached: int = 0
+    """On how many of the last seven days the goal was reached."""
 
     @property
     def is_empty(self) -> bool:
@@ -46,6 +50,10 @@ class TimeSpent:
             lately=lasting(self.lately),
             mean=lasting(self.total / self.days),
         )
+        if self.goal:
+            told += " " + _("Your goal of {goal} was reached on {n} of these seven days.").format(
+                goal=lasting(self.goal), n=self.reached
+            )
         return f"{told} {counted}"
 
     @property
@@ -55,6 +63,8 @@ class TimeSpent:
             "seconds": round(self.total.total_seconds()),
             "seconds_last_seven_days": round(self.lately.total_seconds()),
             "study_days": self.days,
+            "goal_seconds": round(self.goal.total_seconds()),
+            "goal_reached_last_seven_days": self.reached,
             "pause_seconds": round(PAUSE.total_seconds()),
             "weeks": [
                 {"from": monday.isoformat(), "seconds": round(spent.total_seconds())}
@@ -63,16 +73,15 @@ class TimeSpent:
         }
 
 
-def time_spent(days: Mapping[date, Day], now: datetime) -> TimeSpent:
-    """The time spent up to `now`, which is local and aware."""
+def time_spent(days: Mapping[date, Day], now: datetime, goal: timedelta = NO_TIME) -> TimeSpent:
+    """The time spent up to `now`, which is local and aware, with a goal for each day."""
     today = study_day(now)
+    lately = [done.spent for day, done in days.items() if (today - day).days in range(7)]
     monday = today - timedelta(days=today.weekday())
     weeks = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     return TimeSpent(
         total=sum((done.spent for done in days.values()), NO_TIME),
-        lately=sum(
-            (done.spent for day, done in days.items() if (today - day).days in range(7)), NO_TIME
-        ),
+        lately=sum(lately, NO_TIME),
         days=len(days),
         weeks=tuple(
             (
@@ -84,4 +93,6 @@ def time_spent(days: Mapping[date, Day], now: datetime) -> TimeSpent:
             )
             for first in weeks
         ),
+        goal=goal,
+        reached=sum(spent >= goal for spent in lately) if goal else 0,
     )

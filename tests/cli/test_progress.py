@@ -106,6 +106,8 @@ FORMAT_1 = an_object(
         seconds=COUNT,
         seconds_last_seven_days=COUNT,
         study_days=COUNT,
+        goal_seconds=COUNT,
+        goal_reached_last_seven_days=COUNT,
         pause_seconds={"const": 600},
         weeks=many(an_object(**{"from": DAY}, seconds=COUNT)),
     ),

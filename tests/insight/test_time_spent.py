@@ -35,6 +35,18 @@ def test_it_says_what_it_counts() -> None:
     )
 
 
+def test_a_goal_is_reached_on_the_days_it_is_and_without_one_nothing_is_said() -> None:
+    days = {TODAY: hours(0.25), date(2026, 11, 20): hours(1), date(2026, 11, 19): hours(0.2)}
+    quarter = timedelta(minutes=15)
+    spent = time_spent(days | {date(2026, 11, 1): hours(2)}, NOON, quarter)
+    assert spent.reached == 2
+    assert "Your goal of 15 min was reached on 2 of these seven days." in spent.sentence
+    assert spent.numbers["goal_seconds"] == 900
+    none = time_spent(days, NOON)
+    assert "goal" not in none.sentence
+    assert none.numbers["goal_reached_last_seven_days"] == 0
+
+
 def test_less_than_a_minute_is_no_figure() -> None:
     for days in ({}, {TODAY: Day(1, timedelta(seconds=59))}):
         spent = time_spent(days, NOON)

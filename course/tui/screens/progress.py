@@ -34,9 +34,9 @@ class ProgressScreen(Page[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (118, "-two")]  # noqa: RUF012 (not a ClassVar above)
 
     HELP = (
-        "What you did and what you still know. The numbers 1 to 5 take up the weakest objectives: "
-        "they open the passage to read again, or ask the questions. Every chart has its reading "
-        "in words below it; `course progress` says the same in lines, and `--json` in numbers."
+        "What you did and what you still know. *Weakest* is what would be left least of in a week "
+        "without a review. *Recall* is what the schedule predicts you know now. Every chart has "
+        "its reading in words below it, as `course progress` says it in lines."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,10 +46,11 @@ class ProgressScreen(Page[None]):
             _("work on"),
             key_display=f"1–{MOST}",
             id="progress.take_1",
-            tooltip=_("Read or practise the weakest objective"),
+            tooltip=_("Work on a weak objective: read its passage, or answer its questions"),
         ),
+        # Help tells of them with the first.
         *(
-            quiet(str(n), f"take({n})", f"progress.take_{n}", _("Take up another weak objective"))
+            Binding(str(n), f"take({n})", show=False, system=True, id=f"progress.take_{n}")
             for n in range(2, MOST + 1)
         ),
         Binding(
@@ -79,7 +80,7 @@ class ProgressScreen(Page[None]):
             "r", "review", _("review"), id="progress.review", tooltip=_("Be asked what is fading")
         ),
         quiet("tab", "app.focus_next", "progress.next", _("To the next figure")),
-        quiet("shift+tab", "app.focus_previous", "progress.previous", _("To the figure before")),
+        Binding("shift+tab", "app.focus_previous", show=False, system=True),
         quiet("up,k", "scroll(-1)", "progress.up", _("A line up")),
         quiet("down,j", "scroll(1)", "progress.down", _("A line down")),
         quiet("pageup", "page(-1)", "progress.page_up", _("To the figures above")),
