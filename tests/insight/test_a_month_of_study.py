@@ -24,7 +24,7 @@ from course.marking import key_response
 from course.progress.learner import Learner
 from course.progress.store import MemoryStore
 from course.sessions.attempt import Attempt, phase
-from course.sessions.events import AttemptEvent, Certainty, Mode, Moved, Revealed
+from course.sessions.events import AttemptEvent, Certainty, Mode, Moved, Reread, Revealed
 from course.sessions.moves import answer, following, judge, submit
 from course.settings import Effective, Settings
 from course.study import Study
@@ -125,6 +125,8 @@ class Month:
         """Every question of it, some rightly and some not."""
         first: dict[str, tuple[datetime, Fraction | None, Certainty | None]] = {}
         while True:
+            if phase(attempt) == "rereading":
+                attempt = self.do(attempt, Reread(attempt.id, attempt.current), 40)
             turn = next(self.turn)
             sure: Certainty = (1, 2, 3, 3)[turn % 4]
             response = responded(attempt.question, rightly=turn % 5 > 0)
