@@ -82,7 +82,7 @@ def settings_file(home: Path | None = None) -> Path:
 
 def variable(name: str) -> str:
     """The variable of the environment that says a setting."""
-    return f"COURSE_{name.upper()}"
+    return "COURSE_LANG" if name == "language" else f"COURSE_{name.upper()}"
 
 
 def load_settings(options: Mapping[str, object] | None = None) -> Effective:

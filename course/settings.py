@@ -20,6 +20,7 @@ OURS = "course"
 LONGEST_GOAL = 600
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.7, 0.97
 
+_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _YES, _NO = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 
 
@@ -161,9 +162,10 @@ def _theme(name: str, value: Any) -> str:
 
 
 def _language(name: str, value: Any) -> str:
-    if value == "" or value in languages():
+    # The course may be translated into a language that the interface does not speak.
+    if value == "" or (isinstance(value, str) and re.fullmatch(_TAG, value)):
         return str(value)
-    raise _bad(name, value, _("say one of {known}").format(known=", ".join(languages())))
+    raise _bad(name, value, _("say a tag such as {known}").format(known=", ".join(languages())))
 
 
 def _learner(name: str, value: Any) -> str:
@@ -227,7 +229,7 @@ def tells(name: str) -> str:
         "certainty": _("After each answer say how sure you were; it shows what you overrate."),
         "second_tries": _("In practice a wrong answer may be tried once more, for a third less."),
         "animations": _("Let things move: smooth scrolling and the like."),
-        "language": _("Of the interface; the course stays in its own. From the next start on."),
+        "language": _("Of interface and, where translated, course. From the next start on."),
         "learner": _("Whose progress; empty for your login name. From the next start on."),
         "course": _("Which course opens; empty for the program's own. From the next start on."),
     }[name]

@@ -91,7 +91,7 @@ def test_a_value_may_be_typed_or_stand_in_the_file(name: str, said: object, valu
         ("certainty", "maybe"),
         ("theme", "No Such"),
         ("theme", 3),
-        ("language", "xx"),
+        ("language", "Klingon"),
         ("learner", "a\nb"),
         ("learner", "\x1b[2J"),
         ("learner", 7),

@@ -77,6 +77,7 @@ def course_group(table: Mapping[str, tuple[str, str]], home: str) -> LazyGroup:
                 expose_value=False,
                 callback=_of_course,
             ),
+            click.Option(["--lang"], metavar="TAG", help="Language, of the course too: es."),
         ],
     )
     return click.version_option(__version__, prog_name="course")(group)

@@ -83,11 +83,12 @@ def host(**chosen: Any) -> None:
 def _hosted(wanted: Wanted) -> int:
     from course.classroom.server import ClassServer
     from course.classroom.serving import Serving, lan_address, listening, warning
+    from course.cli.opening import speak_as_set
     from course.loading.library import Library
     from course.rooms.codes import hashed
     from course.shelf import course_here
 
-    library = Library(course_here())
+    library = Library(course_here(), speak_as_set())
     secret = secrets.token_urlsafe(16)
     opened, bank = _subject(library, wanted)
     opened = replace(

@@ -39,6 +39,10 @@ COMMANDS = {
     "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
     "new": ("course.cli.new:new", "Begin a course, a lesson, a quiz, a question."),
     "schema": ("course.cli.author:schema", "Tell editors what files of a course may hold."),
+    "translate": (
+        "course.cli.translate:translate",
+        "Begin a translation of the course, or bring it up to date.",
+    ),
     "stats": ("course.cli.author:stats", "Count what a course holds."),
 }
 HOME = "course.cli.opening:home"

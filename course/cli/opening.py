@@ -19,12 +19,22 @@ def wants_plain(asked: bool = False) -> bool:
     return asked or not drawable or os.environ.get("TERM", "dumb") in ("", "dumb")
 
 
-def speak_as_set() -> None:
-    """Speak the learner's language from now on; `opened` does so by itself."""
+def speak_as_set() -> str:
+    """Speak the learner's language from now on, and say which; `opened` does so by itself."""
     from course.config import load_settings, spoken
     from course.i18n import speak
 
-    speak(spoken(load_settings().settings))
+    language = spoken(load_settings(_asked({})).settings)
+    speak(language)
+    return language
+
+
+def _asked(options: "dict[str, object]") -> "dict[str, object]":
+    """Options of a command that were said, with the language said before it."""
+    click = sys.modules.get("click")  # `course` alone never loads it, and has no options
+    context = click.get_current_context(silent=True) if click else None
+    before = {"language": context.find_root().params.get("lang")} if context else {}
+    return {name: value for name, value in {**before, **options}.items() if value is not None}
 
 
 @contextmanager
@@ -41,9 +51,9 @@ def opened(learner: str | None = None, **options: object) -> "Iterator[Study]":
     from course.shelf import course_here
     from course.study import Study
 
-    found = load_settings({name: value for name, value in options.items() if value is not None})
+    found = load_settings(_asked(options))
     speak(spoken(found.settings))
-    library = Library(course_here())
+    library = Library(course_here(), spoken(found.settings))
     someone = open_learner(library.catalogue.id, learner, retention=found.settings.retention)
     try:
         yield Study(library, someone, found)
@@ -52,10 +62,10 @@ def opened(learner: str | None = None, **options: object) -> "Iterator[Study]":
             say(f"note: {said}", err=True)
 
 
-def home(plain: bool = False, learner: str | None = None) -> int:
+def home(plain: bool = False, learner: str | None = None, lang: str | None = None) -> int:
     """`course` alone: Home on a terminal, else where the learner stands and what to do next."""
     while True:
-        with opened(learner) as study:
+        with opened(learner, language=lang) as study:
             if wants_plain(plain):
                 sitting(study).menu()
                 return 0

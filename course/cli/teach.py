@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from course.cli.learn import seed_given, study_options
-from course.cli.opening import opened, sitting, wants_plain
+from course.cli.opening import opened, sitting, speak_as_set, wants_plain
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _
@@ -97,7 +97,7 @@ def _pack(name: str | None) -> "tuple[Library, str]":
     from course.loading.library import Library
     from course.shelf import course_here
 
-    library = Library(course_here())
+    library = Library(course_here(), speak_as_set())
     if name is None:
         known = ", ".join(pack.id for pack in library.catalogue.exercises)
         raise CourseError(

@@ -187,17 +187,19 @@ class Catalogue:
         return tuple(entry for entry in self.scenarios if entry.lesson == lesson)
 
 
-def catalogue(files: CourseFiles) -> Catalogue:
+def catalogue(files: CourseFiles, language: str = "") -> Catalogue:
     """The catalogue of a course, from the cache when nothing changed.
+
+    Its texts are in `language` as far as they are translated, else in the course's own.
 
     Raises `CourseError` when `course.yaml` cannot be read.
     """
-    cached = Cached("catalogue", files)
+    cached = Cached("catalogue", files, also=language)
     if (stored := cached.recalled()) is not None:
         return _restored(stored)
     from course.loading.loaded import load
 
-    made = _drawn(load(files.root), files)
+    made = _drawn(load(files.root, language), files)
     cached.keep(astuple(made))
     return made
 
@@ -226,7 +228,8 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
         modules.append(ModuleEntry(module.id, number, module.title, tuple(entries)))
     read = len(loaded.lessons) + len(loaded.quizzes) + len(loaded.exercises)
     read += len(loaded.scenarios) + len(loaded.papers)
-    there = sum(file.kind not in ("course", "sources", "glossary") for file in files.all)
+    apart = ("course", "sources", "glossary", "translation", "language")
+    there = sum(file.kind not in apart for file in files.all)
     names = [name for module in course.modules for name in module.lessons]
     return Catalogue(
         id=course.id,

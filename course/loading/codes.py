@@ -89,6 +89,12 @@ CODES = {
     "C160": "A blueprint says in two ways or in none how many items it asks for.",
     "C161": "The bank has not what a blueprint asks for.",
     "C162": "Two papers have the same purpose.",
+    # translations
+    "C170": "A text is not translated.",
+    "C171": "A translation was made from words that have changed.",
+    "C172": "A translation names what its course has not.",
+    "C173": "A translation loses a mark of its source.",
+    "C174": "A translated text cannot stand in its place.",
     # single items
     "L101": "An option stands for all or none of the others.",
     "L102": "A stem asks for what is not so, without emphasis.",

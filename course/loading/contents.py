@@ -63,14 +63,14 @@ def _turned(pointed: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return turned
 
 
-def contents(files: CourseFiles) -> Contents:
-    """The texts of a course, from the cache when nothing changed."""
-    cached = Cached("contents", files)
+def contents(files: CourseFiles, language: str = "") -> Contents:
+    """The texts of a course, in `language` as far as translated; from the cache if unchanged."""
+    cached = Cached("contents", files, also=language)
     if (stored := cached.recalled()) is not None:
         return _restored(stored)
     from course.loading.loaded import load
 
-    made = _drawn(load(files.root))
+    made = _drawn(load(files.root, language))
     cached.keep([made.documents, made.terms, made.sources])
     return made
 

@@ -11,7 +11,18 @@ from typing import Literal
 from course.errors import CourseError
 from course.text import visible
 
-Kind = Literal["course", "sources", "glossary", "lesson", "quiz", "exercise", "scenario", "paper"]
+Kind = Literal[
+    "course",
+    "sources",
+    "glossary",
+    "lesson",
+    "quiz",
+    "exercise",
+    "scenario",
+    "paper",
+    "translation",
+    "language",
+]
 
 _FIXED: dict[str, Kind] = {
     "lessons/course.yaml": "course",
@@ -24,6 +35,7 @@ _FOLDERS: dict[str, Kind] = {
     "quizzes/exercises/": "exercise",
     "quizzes/scenarios/": "scenario",
     "quizzes/": "quiz",
+    "lessons/i18n/": "translation",
     "lessons/": "lesson",
 }
 """The role of every other file; the first folder that it lies in counts."""
@@ -126,6 +138,8 @@ class CourseFiles:
 def _kind(name: str) -> Kind:
     if fixed := _FIXED.get(name):
         return fixed
+    if name.startswith("lessons/i18n/") and name.endswith("/language.yaml"):
+        return "language" if name.count("/") == 3 else "translation"
     return next(kind for folder, kind in _FOLDERS.items() if name.startswith(folder))
 
 

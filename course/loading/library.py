@@ -27,29 +27,33 @@ __all__ = ["Library", "find_course", "load"]
 
 
 class Library:
-    """The course in the folder `root`.
+    """The course in the folder `root`, in `language` where it is translated into it.
 
     What is missing or broken raises `CourseError` with the place and the remedy; everything else
     stays usable.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, language: str = "") -> None:
         self.root = root
         self._files = CourseFiles(root)
+        place = f"lessons/i18n/{language}/"
+        is_there = language and any(file.name.startswith(place) for file in self._files.all)
+        self.language = language if is_there else ""
+        """That it is translated into; empty where it is in its own."""
         self._models: dict[tuple[Kind, str], Any] = {}
         self._items: dict[str, Item] = {}
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The table of contents."""
-        return catalogue(self._files)
+        return catalogue(self._files, self.language)
 
     @cached_property
     def contents(self) -> "Contents":
         """All texts, to be searched."""
         from course.loading.contents import contents
 
-        return contents(self._files)
+        return contents(self._files, self.language)
 
     def lesson(self, id: str) -> "Lesson":
         """A lesson by its id."""
@@ -136,6 +140,10 @@ class Library:
         model, _, faults = read_file(source, kind, id)
         if model is None:
             raise refused(faults)
+        if self.language:
+            from course.loading.translations import Translation
+
+            return Translation(self._files, self.language).of(file, model)
         return model
 
 

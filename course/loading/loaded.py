@@ -14,6 +14,7 @@ from course.content.exercise import Exercise
 from course.content.model import Model, is_id
 from course.content.questions import AnyQuestion
 from course.content.scenario import Scenario
+from course.content.translation import Language
 from course.i18n import _
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
@@ -24,6 +25,7 @@ from course.loading.papers import judge_papers
 from course.loading.scenarios import judge_scenario
 from course.loading.source import Source as Text
 from course.loading.source import read
+from course.loading.translations import Translation, judge_translations
 from course.loading.validation import validate
 from course.loading.verdict import Judged, Verdict
 from course.loading.yaml12 import parse
@@ -48,6 +50,7 @@ MODELS: dict[Kind, type[Model]] = {
     "exercise": Exercise,
     "scenario": Scenario,
     "paper": Paper,
+    "language": Language,
 }
 
 
@@ -80,11 +83,22 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Everything in the course at `root`; what is broken is left out and told."""
-    kept = _Kept()
-    _, diagnostics = _judged(CourseFiles(root), kept)
+def load(root: Path, language: str = "") -> Loaded:
+    """Everything in the course at `root`; what is broken is left out and told.
+
+    Args:
+        root: The folder of the course.
+        language: Into which its texts are translated, as far as they are; its own unless given.
+    """
+    kept, files = _Kept(), CourseFiles(root)
+    _, diagnostics = _judged(files, kept)
     models = kept.models
+    if language:
+        translation = Translation(files, language)
+        models = {
+            role: translation.of(file, model) if (file := files.find(*role)) else model
+            for role, model in models.items()
+        }
     quizzes = {name: model for (kind, name), model in models.items() if kind == "quiz"}
     lessons = {name: model for (kind, name), model in models.items() if kind == "lesson"}
     sources, glossary = models.get(("sources", "sources")), models.get(("glossary", "glossary"))
@@ -178,6 +192,8 @@ def _judged(
     within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
     with collector_paused():
         for file in watched(files.all, watch, _("reading"), len(files.all), every=1):
+            if file.kind == "translation":
+                continue
             source = read(
                 file.path, file.name if prefix == "." else f"{prefix}/{file.name}", within
             )
@@ -192,6 +208,7 @@ def _judged(
                 source.release()
         faults += check_links(outlines)
         faults += judge_papers(papers, outlines)
+        faults += judge_translations(files, outlines)
         if follower:
             faults = follower.whole(faults)
     return outlines, in_order(faults)

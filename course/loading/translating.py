@@ -1,0 +1,126 @@
+"""Writing a translation file: what is there is kept, what is missing or stale is marked."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.content.translation import Read, texts
+from course.errors import CourseError
+from course.loading.diagnostics import remedy
+from course.loading.files import CourseFile, CourseFiles, shown
+from course.loading.translations import TRANSLATED, Entry, entries, name_in, opened
+from course.loading.yaml12 import parse
+from course.text import visible
+
+_HEAD = """\
+# Translation of {name} into {language}. Each key ends in the digest of the text it was made from.
+"""
+_MISSING = "# To be translated:"
+_STALE = "# The source has changed. Look whether this still says it, then end the key in @{digest}:"
+_GONE = "# The source has these no more:"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A translation file as it stands now."""
+
+    file: str
+    texts: int
+    missing: int
+    stale: int
+
+
+def files_of(files: CourseFiles, lesson: str | None, lessons: Sequence[str]) -> list[CourseFile]:
+    """Files to translate: of `lesson`, else of `lessons`, and with these `course.yaml`."""
+    wanted = [lesson] if lesson else lessons
+    known = [file.id for file in files.all if file.kind == "lesson"]
+    for name in wanted:
+        if name not in known:
+            hint = remedy(visible(name), known, "course list shows them all")
+            raise CourseError(f"there is no lesson {visible(name)}", hint)
+    found = [] if lesson else [file for file in files.all if file.kind == "course"]
+    for name in wanted:
+        found += [f for f in files.all if f.kind == "lesson" and f.id == name]
+        found += [f for f in files.all if f.kind == "quiz" and _about(files, f) == name]
+    return found
+
+
+def _about(files: CourseFiles, quiz: CourseFile) -> object:
+    data = parse(opened(files, quiz)).data
+    return data.get("lesson") if isinstance(data, dict) else None
+
+
+def translate(files: CourseFiles, language: str, file: CourseFile) -> Written:
+    """Write the translation of a file, with all that was translated before in it.
+
+    Raises `CourseError` when one of the two cannot be read or the other not be written.
+    """
+    assert file.kind in TRANSLATED
+    place = files.root / name_in(language, file.name)
+    source = parse(opened(files, file))
+    if not source.is_whole or source.faults:
+        raise CourseError(f"{file.name} cannot be read", "course check says why")
+    said = _said(files, place)
+    wanted = texts(source.data)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_suffix(".half")
+        half.write_text(written(file.name, language, wanted, said), encoding="utf-8")
+        half.replace(place)
+    except OSError as error:
+        raise CourseError(f"{shown(place)} cannot be written: {error.strerror}") from error
+    filled = [text for text in wanted if (e := _entry(text, said, wanted)) and e.text]
+    stale = sum(not e.fits(text) for text in filled if (e := _entry(text, said, wanted)))
+    return Written(shown(place), len(wanted), len(wanted) - len(filled), stale)
+
+
+def _said(files: CourseFiles, place: Path) -> dict[str, Entry]:
+    known = next((file for file in files.all if file.path == place), None)
+    if known is None:
+        return {}
+    found = parse(opened(files, known))
+    # What cannot be read must not be written over.
+    if not found.is_whole or found.faults:
+        raise CourseError(f"{shown(place)} cannot be read", "course check says why")
+    return entries(found.data)
+
+
+def _entry(text: Read, said: dict[str, Entry], wanted: Sequence[Read]) -> Entry | None:
+    """What was said of a text: under its key, else what was made from the same words elsewhere."""
+    here = said.get(text.key)
+    if here and here.fits(text):
+        return here
+    known = {other.key for other in wanted}
+    moved = (e for e in said.values() if e.key not in known and e.fits(text))
+    return next(moved, here)
+
+
+def written(name: str, language: str, wanted: Sequence[Read], said: dict[str, Entry]) -> str:
+    """The text of a translation file."""
+    lines = [_HEAD.format(name=name, language=language)]
+    used: set[str] = set()
+    for text in wanted:
+        entry = _entry(text, said, wanted)
+        fresh = f"{text.key}@{text.digest}"
+        if entry:
+            used.add(entry.name)
+        if entry and entry.fits(text):
+            lines.append(_line(fresh, entry.text))
+            continue
+        is_stale = entry is not None and bool(entry.text)
+        lines.append(_STALE.format(digest=text.digest) if is_stale else _MISSING)
+        lines += [f"#   {line}".rstrip() for line in text.text.strip("\n").split("\n")]
+        lines.append(_line(entry.name, entry.text) if entry and is_stale else _line(fresh, ""))
+    gone = [entry for entry in said.values() if entry.name not in used and entry.text]
+    if gone:
+        lines += ["", _GONE, *(_line(entry.name, entry.text) for entry in gone)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(name: str, text: str) -> str:
+    key = name if name.isascii() and '"' not in name and ": " not in name else json.dumps(name)
+    if "\n" not in text or text[:1].isspace():
+        return f"{key}: {json.dumps(text, ensure_ascii=False)}"
+    block = "\n".join(f"  {line}".rstrip() for line in text.split("\n"))
+    return f"{key}: |-\n{block}"
