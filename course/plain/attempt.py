@@ -86,7 +86,7 @@ class AttemptInLines:
         """Ask until submitted; raises `Paused` or `EndOfInput` when stopped before."""
         while self.attempt.submitted is None:
             if is_overdue(self.attempt, self.study.now()):
-                self.lines.say("The time is over; the attempt is submitted as it stands.")
+                self.lines.say(_("The time is over; the attempt is submitted as it stands."))
                 self._do(submit(self.attempt))
                 continue
             try:
@@ -165,7 +165,7 @@ class AttemptInLines:
         certainty = self._certainty() if asks else None
         self._do(answer(self.attempt, response, certainty))
         if self.attempt.mode == "test":
-            self.lines.say("Answer kept.")
+            self.lines.say(_("Answer kept."))
             self._to(following(self.attempt)) if following(self.attempt) else self._end_test()
 
     def _certainty(self) -> Certainty | None:
@@ -178,9 +178,9 @@ class AttemptInLines:
     def _judge(self) -> None:
         question = self.attempt.question
         if isinstance(question, Reflection):
-            self.lines.say("An answer that would do:")
+            self.lines.say(_("An answer that would do:"))
             self.lines.say(plain(question.sample), "  ")
-            self.lines.say("Now judge your own. Does it show this?")
+            self.lines.say(_("Now judge your own. Does it show this?"))
             self._do(judge(self.attempt, criteria(question, self._read)))
 
     # --- being told why ---
@@ -197,7 +197,7 @@ class AttemptInLines:
             for part in parts:
                 if part.chosen and part.fraction < 1 and part.feedback:
                     self.lines.say(plain(part.feedback))
-        self.lines.say("Try again, or type :answer to see it.")
+        self.lines.say(_("Try again, or type :answer to see it."))
 
     def look_at(self, of: str) -> None:
         """Say a question that was answered, the answer given, what is right and why."""
@@ -259,7 +259,7 @@ class AttemptInLines:
         if self.lines.confirm(f"{unanswered}Submit?"):
             self._do(submit(self.attempt))
         else:
-            self.lines.say("Type :back to go to a question, or :submit.")
+            self.lines.say(_("Type :back to go to a question, or :submit."))
 
     def _overview(self) -> None:
         for place, question in enumerate(self.attempt.questions, 1):
@@ -288,7 +288,7 @@ class AttemptInLines:
         typed = line[1:].strip().lower()
         found = [command for command in COMMANDS if typed and command.startswith(typed)]
         if len(found) != 1:
-            self.lines.say("No such command; these are there:")
+            self.lines.say(_("No such command; these are there:"))
             self._help()
             return
         self._carry_out(found[0])
@@ -318,7 +318,7 @@ class AttemptInLines:
                 return
             case "easy":
                 self._do(Eased(attempt.id, current))
-                self.lines.say("It will return later.")
+                self.lines.say(_("It will return later."))
                 return
             case "skip":
                 self._do(Skipped(attempt.id, current))

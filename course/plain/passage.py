@@ -18,6 +18,7 @@ from course.content.blocks import (
 )
 from course.content.course import Section, Term
 from course.errors import CourseError
+from course.i18n import _
 from course.plain.lines import Lines
 from course.plain.prose import Citations, cited, plain
 from course.study import Study
@@ -69,7 +70,7 @@ def say_terms(lines: Lines, study: Study, markdown: str) -> None:
         with suppress(CourseError):  # a passage may be read although a word is missing
             terms.append(study.library.term(name))
     if not terms:
-        lines.say("No words of the glossary stand here.")
+        lines.say(_("No words of the glossary stand here."))
     for term in terms:
         stands_for = f" ({term.expansion})" if term.expansion else ""
         lines.say(f"{plain(term.term)}{stands_for}: {plain(term.definition)}", "  ")

@@ -196,14 +196,14 @@ class Sitting:
         elif found := next((e for e in self.study.catalogue.lessons if e.number == typed), None):
             self.learn(found.id)
         else:
-            self.lines.say("No such choice.")
+            self.lines.say(_("No such choice."))
         return True
 
     def _glossary(self) -> None:
         say_words(self.lines, self.study, self.lines.ask(_("Which word? Enter for all:")))
 
     def _more(self) -> None:
-        self.lines.say("Type a lesson's number such as 1.2 to read it from where you were.")
+        self.lines.say(_("Type a lesson's number such as 1.2 to read it from where you were."))
         if self.study.catalogue.papers:
             self.lines.say(_("exam takes the final exam, placement shows what you can skip."))
 
@@ -271,7 +271,7 @@ class Sitting:
             while place < len(lesson.sections):
                 place = self._section(lesson_id, lesson, place)
         except Paused:
-            self.lines.say("The place is kept.")
+            self.lines.say(_("The place is kept."))
             return
         self._read_to_the_end(entry, lesson)
 
@@ -285,7 +285,7 @@ class Sitting:
         for check in section.checks:
             if not self.study.is_checked(lesson_id, section.id, check.id):
                 self.lines.say()
-                self.lines.say("Stop and think.")
+                self.lines.say(_("Stop and think."))
                 self._check(lesson_id, section.id, check.id)
         while typed := self.lines.pause(
             "Enter to go on, b back, g words, n note, m bookmark, q stop:"
@@ -302,7 +302,7 @@ class Sitting:
                 case "q" | "quit":
                     raise Paused
                 case _:
-                    self.lines.say("Type Enter, b, g, n, m or q.")
+                    self.lines.say(_("Type Enter, b, g, n, m or q."))
         self._stored(lambda: self.study.read_section(lesson_id, section.id))
         return place + 1
 
@@ -342,8 +342,8 @@ class Sitting:
     def _play_through(self, attempt: Attempt) -> None:
         """Play an attempt and say how it went."""
         if attempt.mode == "test":
-            self.lines.say("A test: feedback comes at the end.")
-        self.lines.say("Type ? instead of an answer to see what else is possible.")
+            self.lines.say(_("A test: feedback comes at the end."))
+        self.lines.say(_("Type ? instead of an answer to see what else is possible."))
         if finished := self._until_paused(attempt):
             self.results(finished)
 

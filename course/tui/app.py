@@ -44,15 +44,15 @@ class CourseApp(TerminalApp):
     CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     COMMANDS = App.COMMANDS | {_places}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", id="app.search", tooltip="Find anything"),
+        Binding("slash", "search", _("search"), id="app.search", tooltip=_("Find anything")),
         Binding(
             "ctrl+p",
             "command_palette",
-            "all commands",
+            _("all commands"),
             show=False,
             priority=True,
             id="app.commands",
-            tooltip="All commands, and the way to every lesson and quiz",
+            tooltip=_("All commands, and the way to every lesson and quiz"),
         ),
     ]
 

@@ -115,7 +115,7 @@ class AttemptPage(Page[None]):
         self.time_left.update(Content(f"{countdown(left)} left  "), layout=False)
         self.time_left.set_class(left < 60, "-short")
         if is_overdue(attempt, now):
-            self.notify("The time is over: what you answered counts.", markup=False)
+            self.notify(_("The time is over: what you answered counts."), markup=False)
             self.do(submit(attempt))
 
     # --- showing it ---

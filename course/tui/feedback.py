@@ -164,7 +164,7 @@ def _parts(attempt: Attempt, asked: AnyQuestion, mark: Mark) -> list[Block]:
             gaps = zip(asked.gaps, mark.parts, strict=True)
             return [_gap(gap, part, 0 if place else 1) for place, (gap, part) in enumerate(gaps)]
         case Order():
-            head = Block(Content.styled("The right order", "bold"), _INDENT, gap=1)
+            head = Block(Content.styled(_("The right order"), "bold"), _INDENT, gap=1)
             return [head, *(_step(place, part) for place, part in enumerate(mark.parts))]
         case Reflection():
             return _judged(attempt, asked)
@@ -205,7 +205,7 @@ def _other_options(attempt: Attempt, asked: AnyQuestion, mark: Mark) -> list[Blo
     others = [part for part in mark.parts if not part.chosen and not part.right]
     if not others:
         return []
-    head = Block(Content.styled("The others", "bold"), _INDENT, gap=1)
+    head = Block(Content.styled(_("The others"), "bold"), _INDENT, gap=1)
     others.sort(key=lambda part: numbers[part.key])
     return [head, *(_option(part, numbers[part.key], _INDENT) for part in others)]
 

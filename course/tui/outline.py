@@ -4,6 +4,7 @@ from functools import partial
 
 from textual.content import Content
 
+from course.i18n import _
 from course.loading.catalogue import LessonEntry
 from course.notes import signs
 from course.study import Study
@@ -28,7 +29,7 @@ def outline(study: Study, lesson: LessonEntry, notes: Notes, *, at_end: bool) ->
     if lesson.quiz:
         is_taken = any(result.of == f"quiz:{lesson.quiz}" for result in study.progress.results)
         sign = ("✓ ", "$text-success") if is_taken else ("○ ", "$text-muted")
-        rows.append(Row(partial(_hung, sign, Content("Check yourself")), QUIZ))
+        rows.append(Row(partial(_hung, sign, Content(_("Check yourself"))), QUIZ))
     if at_end:
         return tuple(rows)
     rows.append(Row(lambda width: Content()))

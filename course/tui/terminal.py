@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
+from course.i18n import _
 from course.settings import Settings
 from course.tui.theme import HOUSE, meant, preferred
 
@@ -25,15 +26,17 @@ class TerminalApp(App[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "help", id="app.help", tooltip="What is possible here"),
+        Binding(
+            "question_mark", "help", _("help"), id="app.help", tooltip=_("What is possible here")
+        ),
         Binding(
             "ctrl+q",
             "quit",
-            "quit",
+            _("quit"),
             show=False,
             priority=True,
             id="app.quit",
-            tooltip="Leave; everything is stored",
+            tooltip=_("Leave; everything is stored"),
         ),
     ]
 

@@ -21,7 +21,7 @@ class ClockScreen(ModalScreen[None]):
 
     CSS_PATH = "unsaved.tcss"
 
-    HELP = "Say whether the clock is right. Where you are not sure, you are asked again."
+    HELP = _("Say whether the clock is right. Where you are not sure, you are asked again.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

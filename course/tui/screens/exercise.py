@@ -45,21 +45,29 @@ class ExerciseScreen(Page[None]):
     CSS_PATH = "lesson.tcss"
     AUTO_FOCUS = "#text"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (130, "-wide")]  # noqa: RUF012
-    HELP = (
+    HELP = _(
         "All that a teacher needs to run this exercise. What is secret of a role is shown only "
         "after x, since the screen may be on a projector, and is hidden again when you turn the "
         "page. To print it: `course exercise NAME --print FILE.md`, a role a sheet."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("enter,space", "go_on", "go on", "Go on: down the page, then to the next"),
-        _key("x", "secret", "secret brief", "Show what only this role may know, or hide it"),
-        _key("left_square_bracket,left,backspace", "step(-1)", "before", "To the page before", "["),
-        _key("right_square_bracket,right", "step(1)", "after", "To the page after", "]"),
-        _key("s", "beside('sources')", "sources", "Open or close the sources beside the text"),
-        _key("g", "beside('terms')", "glossary", "Open or close the words used here"),
-        _key("escape", "leave", "back", "Close what is beside the text, or go back"),
-        _key("o", "outline", "pages", "Open or close the list of pages"),
+        _key("enter,space", "go_on", _("go on"), _("Go on: down the page, then to the next")),
+        _key("x", "secret", _("secret brief"), _("Show what only this role may know, or hide it")),
+        _key(
+            "left_square_bracket,left,backspace",
+            "step(-1)",
+            _("before"),
+            _("To the page before"),
+            "[",
+        ),
+        _key("right_square_bracket,right", "step(1)", _("after"), _("To the page after"), "]"),
+        _key(
+            "s", "beside('sources')", _("sources"), _("Open or close the sources beside the text")
+        ),
+        _key("g", "beside('terms')", _("glossary"), _("Open or close the words used here")),
+        _key("escape", "leave", _("back"), _("Close what is beside the text, or go back")),
+        _key("o", "outline", _("pages"), _("Open or close the list of pages")),
     ]
 
     at: var[int] = var(0, init=False, bindings=True)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widgets import Static
 
+from course.i18n import _
 from course.tui.chrome import KEY, KeyLine, key_name
 from course.tui.inline import paragraphs
 
@@ -24,9 +25,9 @@ class HelpScreen(ModalScreen[None]):
         Binding(
             "escape,question_mark,enter,q",
             "dismiss",
-            "close",
+            _("close"),
             id="help.close",
-            tooltip="Back to where you were",
+            tooltip=_("Back to where you were"),
         ),
     ]
 
@@ -58,7 +59,7 @@ def _keys(page: Screen[Any]) -> list[tuple[str, str, str]]:
     # The page's own keys first, then those of what has the focus, then those that work everywhere.
     order = {page: 0, page.app: 2}
     active = sorted(page.active_bindings.values(), key=lambda one: order.get(one.node, 1))
-    for _, binding, enabled, _ in active:
+    for _node, binding, enabled, _tooltip in active:
         if binding.id and enabled and binding.description and not binding.system:
             tells = binding.tooltip or binding.description
             names, _, _ = found.setdefault(binding.action, ([], tells, binding.key))

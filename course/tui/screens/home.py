@@ -44,22 +44,24 @@ class HomeScreen(Page[None]):
     """Where every sitting begins and ends."""
 
     AUTO_FOCUS = "#steps"
-    HELP = (
+    HELP = _(
         "Enter takes the next step, or opens the row you moved to. `recall today` is how much of "
         "a lesson you would still know now, as the schedule of your reviews predicts it."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "go on", id="home.go_on", tooltip="Open the highlighted row"),
-        Binding("r", "review", "review", id="home.review", tooltip="Be asked what is fading"),
-        Binding("t", "quiz", "quiz", id="home.quiz", tooltip="Take the quiz of this lesson"),
+        Binding(
+            "enter", "go_on", _("go on"), id="home.go_on", tooltip=_("Open the highlighted row")
+        ),
+        Binding("r", "review", _("review"), id="home.review", tooltip=_("Be asked what is fading")),
+        Binding("t", "quiz", _("quiz"), id="home.quiz", tooltip=_("Take the quiz of this lesson")),
         Binding(
             "T",
             "test",
-            "take it as a test",
+            _("take it as a test"),
             show=False,
             id="home.test",
-            tooltip="Take the quiz as a test: feedback at the end",
+            tooltip=_("Take the quiz as a test: feedback at the end"),
         ),
         Binding(
             "p",
@@ -75,7 +77,9 @@ class HomeScreen(Page[None]):
             id="home.read_after_all",
             tooltip=_("Take the highlighted lesson out of those that are known"),
         ),
-        Binding("q", "app.quit", "quit", id="home.quit", tooltip="Leave; everything is stored"),
+        Binding(
+            "q", "app.quit", _("quit"), id="home.quit", tooltip=_("Leave; everything is stored")
+        ),
         Binding("slash", "app.search", _("search"), id="home.search", tooltip=_("Find anything")),
         Binding(
             "a",
@@ -88,7 +92,11 @@ class HomeScreen(Page[None]):
             "n", "open('notes')", _("notes"), id="home.notes", tooltip=_("All notes and bookmarks")
         ),
         Binding(
-            "g", "open('glossary')", "glossary", id="home.glossary", tooltip="The course's words"
+            "g",
+            "open('glossary')",
+            _("glossary"),
+            id="home.glossary",
+            tooltip=_("The course's words"),
         ),
         Binding(
             "comma",
@@ -134,7 +142,7 @@ class HomeScreen(Page[None]):
             yield note
             yield steps
             yield TitleLine(
-                Content("Lessons"), columns(self.app.size.width - MARGINS), id="columns"
+                Content(_("Lessons")), columns(self.app.size.width - MARGINS), id="columns"
             )
             yield RowList(tuple(self._lessons()), id="lessons")
 
@@ -207,7 +215,7 @@ class HomeScreen(Page[None]):
                 tells = f"{said} · {minutes(timedelta(minutes=left))}"
                 yield _step("next", "QUIZ", lesson, Content(tells), "Enter")
             case AllDone():
-                done = Content.styled("Everything is read and every quiz taken.", "bold")
+                done = Content.styled(_("Everything is read and every quiz taken."), "bold")
                 yield Row(lambda width: _labelled("DONE", done, "", width))
             case _:
                 assert_never(step)
@@ -374,7 +382,7 @@ class HomeScreen(Page[None]):
         if lesson and lesson.quiz:
             self.open_quiz(lesson.quiz)
         else:
-            self.notify("This lesson has no quiz.", markup=False)
+            self.notify(_("This lesson has no quiz."), markup=False)
 
     def action_test(self) -> None:
         """Take the quiz of the highlighted lesson as a test."""
@@ -382,7 +390,7 @@ class HomeScreen(Page[None]):
         if lesson and lesson.quiz:
             self.open_quiz(lesson.quiz, "test")
         else:
-            self.notify("This lesson has no quiz.", markup=False)
+            self.notify(_("This lesson has no quiz."), markup=False)
 
 
 def _asked(lesson: LessonEntry) -> int:

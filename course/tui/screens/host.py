@@ -50,7 +50,7 @@ class HostScreen(Screen[None]):
 
     CSS_PATH = "host.tcss"
 
-    HELP = (
+    HELP = _(
         "Enter takes the next step: it closes a question, shows its answer, puts the next. After "
         "closing, d lets the class talk and vote again on the same question. t shows or hides the "
         "counts before the reveal. Leaving keeps the class: `course host` goes on with it."

@@ -45,26 +45,33 @@ class LessonScreen(Page[None]):
     CSS_PATH = "lesson.tcss"
     AUTO_FOCUS = "#text"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (130, "-wide")]  # noqa: RUF012
-    HELP = (
+    HELP = _(
         "Enter goes on: down the page, then to the question inside the reading, then to the next "
         "section. The raised numbers¹ are sources and underlined words are explained: click them, "
         "or press s or g. The outline on the left shows what is read; o opens and closes it."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("enter,space", "go_on", "go on", "Go on: down the page, to the question, to the next"),
-        _key("v", "return", "back", "Back to where you were"),
-        _key("l", "read_on", "read on from here", "Go on with the course from this passage"),
-        _key("backspace", "go_back", "back", "To the section before"),
-        _key("s", "beside('sources')", "sources", "Open or close the sources beside the text"),
-        _key("g", "beside('terms')", "words", "Open or close the words used here"),
-        _key("G", "glossary", "glossary", "All words of the course", show=False),
+        _key(
+            "enter,space",
+            "go_on",
+            _("go on"),
+            _("Go on: down the page, to the question, to the next"),
+        ),
+        _key("v", "return", _("back"), _("Back to where you were")),
+        _key("l", "read_on", _("read on from here"), _("Go on with the course from this passage")),
+        _key("backspace", "go_back", _("back"), _("To the section before")),
+        _key(
+            "s", "beside('sources')", _("sources"), _("Open or close the sources beside the text")
+        ),
+        _key("g", "beside('terms')", _("words"), _("Open or close the words used here")),
+        _key("G", "glossary", _("glossary"), _("All words of the course"), show=False),
         _key("n", "note", _("note"), _("Write a note at this passage")),
-        _key("escape", "leave", "home", "Close what is beside the text, or go home"),
-        _key("escape", "return_later", "back", "Close what is beside the text, or go back"),
-        _key("w", "in_words", "in words", "Tell the diagram in words, or draw it again"),
+        _key("escape", "leave", _("home"), _("Close what is beside the text, or go home")),
+        _key("escape", "return_later", _("back"), _("Close what is beside the text, or go back")),
+        _key("w", "in_words", _("in words"), _("Tell the diagram in words, or draw it again")),
         _key("b", "bookmark", _("bookmark"), _("Put a bookmark here, or take it out")),
-        _key("o", "outline", "outline", "Open or close the outline"),
+        _key("o", "outline", _("outline"), _("Open or close the outline")),
     ]
 
     def __init__(

@@ -32,27 +32,31 @@ class LookScreen(Page[None]):
 
     CSS_PATH = "question.tcss"
 
-    HELP = "Each question as you answered it, what is right, and why."
+    HELP = _("Each question as you answered it, what is right, and why.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "proceed", "next", id="look.next", tooltip="On to the next question"),
+        Binding(
+            "enter", "proceed", _("next"), id="look.next", tooltip=_("On to the next question")
+        ),
         Binding(
             "left_square_bracket,left",
             "step(-1)",
-            "before",
+            _("before"),
             key_display="[",
             id="look.before",
-            tooltip="Back to the question before",
+            tooltip=_("Back to the question before"),
         ),
         Binding(
             "right_square_bracket,right",
             "step(1)",
-            "after",
+            _("after"),
             key_display="]",
             id="look.after",
-            tooltip="On to the question after",
+            tooltip=_("On to the question after"),
         ),
-        Binding("v", "passage", "passage", id="look.passage", tooltip="Read where this is taught"),
+        Binding(
+            "v", "passage", _("passage"), id="look.passage", tooltip=_("Read where this is taught")
+        ),
         Binding("n", "note", _("note"), id="look.note", tooltip=_("Write a note at this question")),
         Binding(
             "b",
@@ -61,7 +65,9 @@ class LookScreen(Page[None]):
             id="look.bookmark",
             tooltip=_("Put a bookmark here, or take it out"),
         ),
-        Binding("escape", "dismiss", "back", id="look.back", tooltip="Back to where you were"),
+        Binding(
+            "escape", "dismiss", _("back"), id="look.back", tooltip=_("Back to where you were")
+        ),
     ]
 
     at: var[int] = var(0, init=False, bindings=True)

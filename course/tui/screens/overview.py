@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from course.i18n import _
 from course.sessions.attempt import Attempt, status
 from course.sessions.moves import following
 from course.sessions.outcome import DOTS
@@ -34,16 +35,18 @@ class OverviewScreen(ModalScreen[str | None]):
 
     CSS_PATH = "overview.tcss"
 
-    HELP = "Choose a question to go to it. The last line ends the attempt."
+    HELP = _("Choose a question to go to it. The last line ends the attempt.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "choose", id="overview.choose", tooltip="Go there, or submit"),
+        Binding(
+            "enter", "choose", _("choose"), id="overview.choose", tooltip=_("Go there, or submit")
+        ),
         Binding(
             "escape,o,f9",
             "dismiss",
-            "close",
+            _("close"),
             id="overview.close",
-            tooltip="Back to the question you were at",
+            tooltip=_("Back to the question you were at"),
         ),
     ]
 
@@ -59,7 +62,7 @@ class OverviewScreen(ModalScreen[str | None]):
         ]
         end = Row(lambda width: Content("\n").join([Content(), *self._end().wrap(width)]), SUBMIT)
         with Vertical():
-            yield Static(Content("All questions"), id="head")
+            yield Static(Content(_("All questions")), id="head")
             yield RowList([*rows, end])
             yield KeyLine()
 

@@ -33,7 +33,7 @@ class ProgressScreen(Page[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (118, "-two")]  # noqa: RUF012 (not a ClassVar above)
 
-    HELP = (
+    HELP = _(
         "What you did and what you still know. *Weakest* is what would be left least of in a week "
         "without a review. *Recall* is what the schedule predicts you know now. Every chart has "
         "its reading in words below it, as `course progress` says it in lines."

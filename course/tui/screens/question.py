@@ -45,56 +45,60 @@ def _verb(keys: str, action: str, verb: str, tooltip: str) -> list[BindingType]:
 
 
 VERBS: list[BindingType] = [
-    Binding("enter", "proceed", "go on", id="question.proceed", tooltip="Answer, or go on"),
-    *_verb("a f6", "reveal", "show the answer", "Show the answer instead of trying again"),
-    *_verb("h f2", "hint", "hint", "Show a hint; it costs nothing"),
-    *_verb("c f8", "certainty", "how sure", "Say how sure you are: guessing, fairly, certain"),
-    *_verb("s f3", "skip", "skip", "Pass over this question for now"),
+    Binding("enter", "proceed", _("go on"), id="question.proceed", tooltip=_("Answer, or go on")),
+    *_verb("a f6", "reveal", _("show the answer"), _("Show the answer instead of trying again")),
+    *_verb("h f2", "hint", _("hint"), _("Show a hint; it costs nothing")),
+    *_verb(
+        "c f8", "certainty", _("how sure"), _("Say how sure you are: guessing, fairly, certain")
+    ),
+    *_verb("s f3", "skip", _("skip"), _("Pass over this question for now")),
     *_verb("s f3", "put_off", _("another day"), _("Leave this question for another day")),
-    *_verb("v f5", "passage", "passage", "Read where this is taught, and come back"),
-    Binding("escape", "pause", "pause", id="question.pause", tooltip="Stop here for now"),
-    *_verb("f f4", "flag", "flag", "Mark the question to look at again, or take the mark off"),
+    *_verb("v f5", "passage", _("passage"), _("Read where this is taught, and come back")),
+    Binding("escape", "pause", _("pause"), id="question.pause", tooltip=_("Stop here for now")),
+    *_verb(
+        "f f4", "flag", _("flag"), _("Mark the question to look at again, or take the mark off")
+    ),
     Binding(
         "plus",
         "ease",
-        "that was easy",
+        _("that was easy"),
         key_display="+",
         id="question.ease",
-        tooltip="It came easily: let it return later",
+        tooltip=_("It came easily: let it return later"),
     ),
-    *_verb("u f7", "undo", "undo", "Take back the last answer"),
-    *_verb("o f9", "overview", "overview", "See how every question stands, and submit"),
+    *_verb("u f7", "undo", _("undo"), _("Take back the last answer")),
+    *_verb("o f9", "overview", _("overview"), _("See how every question stands, and submit")),
     Binding(
         "left_square_bracket,left",
         "step(-1)",
-        "before",
+        _("before"),
         key_display="[",
         id="question.before",
-        tooltip="Go to the question before",
+        tooltip=_("Go to the question before"),
     ),
     Binding(
         "alt+left",
         "step(-1)",
-        "before",
+        _("before"),
         key_display="Alt+←",
         id="question.before-typing",
-        tooltip="Go to the question before",
+        tooltip=_("Go to the question before"),
     ),
     Binding(
         "right_square_bracket,right",
         "step(1)",
-        "after",
+        _("after"),
         key_display="]",
         id="question.after",
-        tooltip="Go to the question after",
+        tooltip=_("Go to the question after"),
     ),
     Binding(
         "alt+right",
         "step(1)",
-        "after",
+        _("after"),
         key_display="Alt+→",
         id="question.after-typing",
-        tooltip="Go to the question after",
+        tooltip=_("Go to the question after"),
     ),
     Binding("n", "note", _("note"), id="question.note", tooltip=_("Write a note at this question")),
     Binding(
@@ -127,7 +131,7 @@ class QuestionScreen(AttemptPage):
 
     CSS_PATH = "question.tcss"
 
-    HELP = """
+    HELP = _("""
 Answer with the keys named below, or with the mouse: whatever can be chosen can be clicked.
 Numbers choose the option of that number. While you type an answer, letters are text and the
 function keys do what the letters do elsewhere.
@@ -137,7 +141,7 @@ go on at the same place. A first wrong answer can be tried again, for a third le
 
 In a test you are told at the end; until then an answer can be changed, and what you put down
 counts however you leave the question.
-"""
+""")
 
     BINDINGS: ClassVar[list[BindingType]] = VERBS
 
@@ -237,7 +241,7 @@ counts however you leave the question.
     def action_ease(self) -> None:
         """Let it return later."""
         if self.do(Eased(self.attempt.id, self.attempt.current)):
-            self.say("It will return later.")
+            self.say(_("It will return later."))
 
     def action_undo(self) -> None:
         """Take the last answer back; it can be changed then."""

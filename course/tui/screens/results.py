@@ -30,29 +30,33 @@ class ResultsScreen(Page[None]):
 
     AUTO_FOCUS = "RowList"
 
-    HELP = (
+    HELP = _(
         "How it went, by what the lesson wants you to be able to do. Choose the next step below; "
         "the one at the top is the one we would take."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "choose", id="results.choose", tooltip="Take this step"),
+        Binding("enter", "choose", _("choose"), id="results.choose", tooltip=_("Take this step")),
         Binding(
             "m",
             "look",
-            "look at the missed",
+            _("look at the missed"),
             id="results.look",
-            tooltip="See each missed question with your answer and why",
+            tooltip=_("See each missed question with your answer and why"),
         ),
         Binding(
             "r",
             "again",
-            "try the missed again",
+            _("try the missed again"),
             id="results.again",
-            tooltip="Practise the questions that were missed",
+            tooltip=_("Practise the questions that were missed"),
         ),
         Binding(
-            "l", "next", "go on", id="results.next", tooltip="Take the next step of the course"
+            "l",
+            "next",
+            _("go on"),
+            id="results.next",
+            tooltip=_("Take the next step of the course"),
         ),
         Binding(
             "s",
@@ -63,7 +67,7 @@ class ResultsScreen(Page[None]):
                 "Mark the lessons that you know as known; press again to read them after all"
             ),
         ),
-        Binding("escape", "dismiss", "home", id="results.home", tooltip="Back to Home"),
+        Binding("escape", "dismiss", _("home"), id="results.home", tooltip=_("Back to Home")),
     ]
 
     def __init__(self, study: Study, attempt: Attempt) -> None:
@@ -122,7 +126,7 @@ class ResultsScreen(Page[None]):
         else:
             yield from self._next()
             yield from self._look_through()
-        yield _step("home", Content("Home"), "Esc")
+        yield _step("home", Content(_("Home")), "Esc")
 
     @property
     def _is_placement(self) -> bool:
@@ -172,7 +176,7 @@ class ResultsScreen(Page[None]):
 
     def _look_through(self) -> Iterator[Row]:
         if self.attempt.mode == "test":
-            yield _step("all", Content("Look through all your answers"))
+            yield _step("all", Content(_("Look through all your answers")))
 
     def _next(self) -> Iterator[Row]:
         match self.study.next_step():

@@ -56,7 +56,7 @@ class SettingsScreen(Page[None]):
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "RowList"
 
-    HELP = (
+    HELP = _(
         "Left and right change the highlighted setting; it holds at once and is stored. Enter "
         "opens a list where there is much to choose from, and lets you type where you must. "
         "`course config` does the same on the command line."

@@ -37,7 +37,7 @@ class ShortcutsScreen(Page[None]):
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "RowList"
 
-    HELP = (
+    HELP = _(
         "Enter, and then press the key that it shall have. Backspace gives it back its own. "
         "The same can be written in the settings file, under `[keys]`."
     )
@@ -147,7 +147,7 @@ class PressScreen(ModalScreen[str | None]):
 
     CSS_PATH = "settings.tcss"
 
-    HELP = "Press the key that it shall have."
+    HELP = _("Press the key that it shall have.")
 
     def __init__(self, name: str) -> None:
         super().__init__()

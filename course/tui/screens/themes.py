@@ -26,7 +26,7 @@ class ThemesScreen(ModalScreen[str | None]):
 
     CSS_PATH = "settings.tcss"
 
-    HELP = "The arrows show each theme on the whole screen. Enter keeps it, Escape does not."
+    HELP = _("The arrows show each theme on the whole screen. Enter keeps it, Escape does not.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", _("keep"), id="themes.keep", tooltip=_("Keep this theme")),

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from course.i18n import _
 from course.progress.store import NotStored
 from course.study import Study
 from course.tui.chrome import KeyLine
@@ -21,14 +22,18 @@ class UnsavedScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,escape", "dismiss", "back, to try again", id="unsaved.back", tooltip="Try again"
+            "enter,escape",
+            "dismiss",
+            _("back, to try again"),
+            id="unsaved.back",
+            tooltip=_("Try again"),
         ),
         Binding(
             "u",
             "go_on",
-            "go on without saving",
+            _("go on without saving"),
             id="unsaved.go_on",
-            tooltip="What you do from now on is forgotten when the program ends",
+            tooltip=_("What you do from now on is forgotten when the program ends"),
         ),
     ]
 
@@ -40,15 +45,17 @@ class UnsavedScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What happened, what helps, what is possible."""
         with VerticalScroll():
-            yield Static(Content.styled("This could not be stored", "bold $text-error"))
+            yield Static(Content.styled(_("This could not be stored"), "bold $text-error"))
             yield Static(Content(self.error.message))
             if self.error.help:
                 yield Static(Content(self.error.help))
             yield Static(
                 Content(
-                    "Nothing was lost that you were shown as stored. You can go back and try once "
-                    "more, or go on without saving: then what you do from now on is forgotten "
-                    "when the program ends."
+                    _(
+                        "Nothing was lost that you were shown as stored. You can go back and try "
+                        "once more, or go on without saving: then what you do from now on is "
+                        "forgotten when the program ends."
+                    )
                 )
             )
             yield KeyLine()

@@ -25,7 +25,7 @@ class WordScreen(ModalScreen[str | None]):
 
     CSS_PATH = "settings.tcss"
 
-    HELP = "Type, and press Enter. Escape leaves it as it was."
+    HELP = _("Type, and press Enter. Escape leaves it as it was.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", _("keep"), id="word.keep", tooltip=_("Take what was typed")),

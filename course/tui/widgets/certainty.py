@@ -6,6 +6,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from course.i18n import _
 from course.sessions.events import Certainty
 
 WORDS: dict[Certainty, str] = {1: "guessing", 2: "fairly", 3: "certain"}
@@ -32,7 +33,7 @@ class CertaintyLine(Widget):
             ).stylize(Style.from_meta({"certainty": certainty}))
             for certainty, word in WORDS.items()
         ]
-        return Content("   ").join([Content("How sure are you?"), *said])
+        return Content("   ").join([Content(_("How sure are you?")), *said])
 
     def turn(self) -> None:
         """Say the next: guessing, fairly, certain, and guessing again."""

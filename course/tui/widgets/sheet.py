@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from course.content.questions import UNSCORED, AnyQuestion, Reflection, Response
+from course.i18n import _
 from course.sessions.attempt import Attempt, feedback
 from course.sessions.events import Certainty
 from course.tui.flow import Block, Flow
@@ -139,7 +140,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self._lock()
         self._say(Flow([Block(sample, Content("   "))]))
         self.rubric = rubric_for(question)
-        head = Static(Content.styled("Judge your own answer: tick what it shows.", "bold"))
+        head = Static(Content.styled(_("Judge your own answer: tick what it shows."), "bold"))
         self._rubric_place.mount(head, self.rubric)
         self.rubric.start()
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from course.content.response import Response
+from course.i18n import _
 from course.text import plural
 from course.tui.flow import Block
 from course.tui.widgets.questions.question_input import number_keys
@@ -25,22 +26,22 @@ class Assign(RowsInput):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "choice before", show=False, id="question.assign-before"),
+        Binding("left", "turn(-1)", _("choice before"), show=False, id="question.assign-before"),
         Binding(
             "right",
             "turn(1)",
-            "assign",
+            _("assign"),
             key_display="←→",
             id="question.assign",
-            tooltip="Give the entry the next choice; the number of a choice gives that one",
+            tooltip=_("Give the entry the next choice; the number of a choice gives that one"),
         ),
         Binding(
             "backspace,delete",
             "clear",
-            "take away",
+            _("take away"),
             show=False,
             id="question.clear",
-            tooltip="Take the choice away again",
+            tooltip=_("Take the choice away again"),
         ),
         *number_keys("give"),
     ]

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from course.content.response import Response
+from course.i18n import _
 from course.tui.flow import Block
 from course.tui.widgets.questions.question_input import number_keys
 from course.tui.widgets.questions.rows import CURSOR, RIGHT, WRONG, RowsInput, numbered, sign
@@ -24,10 +25,10 @@ class ChooseOne(RowsInput):
         Binding(
             "down",
             "cursor(1)",
-            "choose",
+            _("choose"),
             key_display="↑↓",
             id="question.choose",
-            tooltip="Choose the option below; its number chooses it as well",
+            tooltip=_("Choose the option below; its number chooses it as well"),
         ),
         *number_keys("choose"),
     ]
@@ -112,7 +113,9 @@ class ChooseSeveral(RowsInput):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", id="question.tick", tooltip="Tick or untick this option"),
+        Binding(
+            "space", "tick", _("tick"), id="question.tick", tooltip=_("Tick or untick this option")
+        ),
         *number_keys("tick_at"),
     ]
     """

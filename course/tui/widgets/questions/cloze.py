@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from course.content.response import Response
+from course.i18n import _
 from course.marking import Mark
 from course.text import plural
 from course.tui.widgets.questions.question_input import QuestionInput, number_keys
@@ -33,9 +34,9 @@ class GapChoice(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "choice before", show=False, id="gap.before"),
-        Binding("right", "turn(1)", "choose", key_display="←→", id="gap.choose"),
-        Binding("backspace,delete", "clear", "empty the gap", show=False, id="gap.clear"),
+        Binding("left", "turn(-1)", _("choice before"), show=False, id="gap.before"),
+        Binding("right", "turn(1)", _("choose"), key_display="←→", id="gap.choose"),
+        Binding("backspace,delete", "clear", _("empty the gap"), show=False, id="gap.clear"),
         *number_keys("choose"),
     ]
     """

@@ -27,6 +27,7 @@ from course.content.questions import (
     TrueFalse,
     keyed,
 )
+from course.i18n import _
 from course.shuffling import gap_options, options
 from course.text import joined
 from course.tui.inline import inline, paragraphs
@@ -85,7 +86,7 @@ def presented(question: AnyQuestion, seed: str) -> dict[str, Content]:
         case Survey():
             return _texts(keyed(question.choices), keys)
         case TrueFalse():
-            return {"true": Content("True"), "false": Content("False")}
+            return {"true": Content(_("True")), "false": Content(_("False"))}
         case Match():
             return {key: inline(question.choices[key]) for key in keys}
         case Categorise():

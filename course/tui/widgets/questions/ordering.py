@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from course.content.response import Response
+from course.i18n import _
 from course.tui.flow import Block
 from course.tui.widgets.questions.rows import CURSOR, RowsInput, numbered
 
@@ -24,18 +25,18 @@ class PutInOrder(RowsInput):
         Binding(
             "shift+down,alt+down",
             "carry(1)",
-            "move",
+            _("move"),
             key_display="Shift+↑↓",
             id="question.carry-down",
-            tooltip="Move the entry up or down",
+            tooltip=_("Move the entry up or down"),
         ),
-        Binding("shift+up,alt+up", "carry(-1)", "move up", show=False, id="question.carry-up"),
+        Binding("shift+up,alt+up", "carry(-1)", _("move up"), show=False, id="question.carry-up"),
         Binding(
             "space",
             "hold",
-            "pick up",
+            _("pick up"),
             id="question.hold",
-            tooltip="Pick the entry up, so that the arrows move it; put it down again",
+            tooltip=_("Pick the entry up, so that the arrows move it; put it down again"),
         ),
     ]
     """

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from course.content.response import Response
+from course.i18n import _
 from course.marking import Mark, is_blank
 
 
@@ -24,7 +25,9 @@ class QuestionInput(Widget):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "answer", id="question.answer", tooltip="Give this answer"),
+        Binding(
+            "enter", "answer", _("answer"), id="question.answer", tooltip=_("Give this answer")
+        ),
     ]
     """
     | Key | Description |

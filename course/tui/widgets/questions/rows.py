@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from course.i18n import _
 from course.marking import Mark
 from course.tui.flow import Block, Flow
 from course.tui.widgets.questions.question_input import QuestionInput
@@ -45,10 +46,10 @@ class RowsInput(QuestionInput, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor(-1)", "row above", show=False, id="rows-input.up"),
-        Binding("down", "cursor(1)", "row below", show=False, id="rows-input.down"),
-        Binding("home", "cursor(-99)", "first row", show=False, id="rows-input.first"),
-        Binding("end", "cursor(99)", "last row", show=False, id="rows-input.last"),
+        Binding("up", "cursor(-1)", _("row above"), show=False, id="rows-input.up"),
+        Binding("down", "cursor(1)", _("row below"), show=False, id="rows-input.down"),
+        Binding("home", "cursor(-99)", _("first row"), show=False, id="rows-input.first"),
+        Binding("end", "cursor(99)", _("last row"), show=False, id="rows-input.last"),
     ]
     """
     | Key | Description |

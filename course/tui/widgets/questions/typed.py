@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from course.content.response import Response
+from course.i18n import _
 from course.marking.response import MAX_TYPED
 from course.tui.widgets.questions.question_input import QuestionInput
 
@@ -23,7 +24,9 @@ class Field(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "answer", id="question.answer", tooltip="Give this answer"),
+        Binding(
+            "enter", "submit", _("answer"), id="question.answer", tooltip=_("Give this answer")
+        ),
     ]
 
     def __init__(self, placeholder: str) -> None:

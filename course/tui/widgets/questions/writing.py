@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from course.content.response import Response
+from course.i18n import _
 from course.tui.widgets.questions.question_input import QuestionInput
 
 
@@ -24,9 +25,9 @@ class Write(QuestionInput):
         Binding(
             "ctrl+s,ctrl+enter",
             "answer",
-            "answer",
+            _("answer"),
             id="question.answer-written",
-            tooltip="Give this answer; Enter begins a new line",
+            tooltip=_("Give this answer; Enter begins a new line"),
         ),
     ]
     """
