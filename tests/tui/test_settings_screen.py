@@ -18,7 +18,8 @@ from course.tui.screens.themes import ThemesScreen
 from course.tui.screens.word import WordScreen
 from course.tui.shortcuts import clashes, faults, known
 from course.tui.theme import names
-from tests.tui.conftest import told, wait_for
+from tests.terminal import Terminal
+from tests.tui.conftest import SMALL, told, wait_for
 from tests.tui.sitting import text_of
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -276,3 +277,18 @@ async def test_every_theme_can_be_used(study: Study, theme: str) -> None:
 
 def test_the_file_is_in_the_home(tmp_path: Path) -> None:
     assert settings_file() == tmp_path / "home" / "settings.toml"
+
+
+def test_in_a_real_terminal_a_change_outlasts_the_program(tmp_path: Path) -> None:
+    environment = {"COURSE_HOME": str(tmp_path / "home"), "COURSE_PATH": str(SMALL)}
+    with Terminal(environment=environment) as terminal:
+        terminal.wait("what is possible here")
+        terminal.press(",")
+        terminal.wait("Daily goal")
+        terminal.press("down", "\x1b[C", "\x1b[C")
+        terminal.wait("10 minutes")
+        terminal.press("escape")
+        terminal.wait("0 of 10 minutes today")
+        terminal.press("ctrl+q")
+        assert terminal.status() == 0
+    assert (tmp_path / "home" / "settings.toml").read_text("utf-8") == "daily_goal = 10\n"
