@@ -362,6 +362,7 @@ async def test_a_clock_that_was_wrong_is_asked_about_and_mended(
         async with app.run_test(size=(80, 24)) as pilot:
             await wait_for(pilot, to_screen(app, ClockScreen), "the question")
             assert "24 November 2027" in text_of(app)
+            assert "go on" in text_of(app), "the keys of Home are seen behind it"
             await pilot.press(keys)
             await wait_for(pilot, to_screen(app, HomeScreen), "home")
             await pilot.pause()
