@@ -17,10 +17,10 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from course.classroom.guard import Guard
 from course.classroom.messages import MAX_BYTES, Hum, Join, Ping, Teach, Verb, Vote, heard
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
+from course.guard import Guard
 from course.marking import BadResponse
 from course.rooms.codes import Allowance, cleaned, folded, hashed, is_key, is_secret, typed
 from course.rooms.lead import lead
@@ -77,7 +77,7 @@ class ClassServer:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def application(self) -> web.Application:
-        """The routes; `course.classroom.serving` gives them an address."""
+        """The routes; `course.serving` gives them an address."""
         app = web.Application(middlewares=[self.guard.middleware()], client_max_size=MAX_BYTES)
         for path in FILES:
             app.router.add_get(path, _page)

@@ -17,11 +17,11 @@ from course.errors import CourseError
 from course.i18n import _
 
 if TYPE_CHECKING:
-    from course.classroom.serving import Address, Serving
     from course.content.questions import AnyQuestion
     from course.loading.library import Library
     from course.rooms.room import OpenRoom
     from course.rooms.store import RoomStore
+    from course.serving import Address, Serving
     from course.sessions.live.events import RoomOpened
     from course.tui.host_view import WayIn
 
@@ -82,10 +82,10 @@ def host(**chosen: Any) -> None:
 
 def _hosted(wanted: Wanted) -> int:
     from course.classroom.server import ClassServer
-    from course.classroom.serving import Serving, lan_address, listening, warning
     from course.cli.opening import speak_as_set
     from course.loading.library import Library
     from course.rooms.codes import hashed
+    from course.serving import Serving, lan_address, listening, warning
     from course.shelf import course_here
 
     library = Library(course_here(), speak_as_set())
@@ -109,7 +109,7 @@ def _hosted(wanted: Wanted) -> int:
             say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
         server = ClassServer(rooms, bank, [address.url, *wanted.origins])
         server.take(room)
-        serving = Serving(server, bound)
+        serving = Serving(server.application(), bound)
         return (
             _headless(serving, way, secret) if wanted.headless else _led(room, serving, way, wanted)
         )
@@ -236,11 +236,13 @@ def _picture(code: object) -> tuple[str, ...]:
 
 
 def _headless(serving: "Serving", way: "WayIn", secret: str) -> int:
+    from course.serving import serve_until_told
+
     say(_("join at {address}  code {code}").format(address=way.address, code=way.code))
     say(_("teacher's secret {secret}").format(secret=secret))
     if way.warning:
         say(f"! {way.warning}", err=True)
-    asyncio.run(_until_told(serving))
+    asyncio.run(serve_until_told(serving))
     return 0
 
 
@@ -253,14 +255,3 @@ def _led(room: "OpenRoom", serving: "Serving", way: "WayIn", wanted: Wanted) -> 
     return run_app(
         lambda driver: HostApp(lead, way, serving, tallies=wanted.tallies, driver=driver)
     )
-
-
-async def _until_told(serving: "Serving") -> None:
-    import signal
-
-    told = asyncio.Event()
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        if hasattr(signal, name) and sys.platform != "win32":
-            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), told.set)
-    async with serving:
-        await told.wait()

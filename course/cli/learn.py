@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _said_before(name: str) -> Callable[[], Any]:
+def said_before(name: str) -> Callable[[], Any]:
     """What was said of an option before the command: `course --learner ana quiz`."""
     return lambda: click.get_current_context().find_root().params.get(name)
 
@@ -37,13 +37,13 @@ def study_options(command: Command) -> Command:
     plain = click.option(
         "--plain",
         is_flag=True,
-        default=_said_before("plain"),
+        default=said_before("plain"),
         help="Numbered lines instead of a screen.",
     )
     learner = click.option(
         "--learner",
         metavar="NAME",
-        default=_said_before("learner"),
+        default=said_before("learner"),
         help="Whose progress (default: yours).",
     )
     return plain(learner(command))

@@ -28,6 +28,7 @@ COMMANDS = {
     ),
     "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
     "report": ("course.cli.report:report", "Say what a class understood, question by question."),
+    "serve": ("course.cli.serve:serve", "Open the screen in a browser, for anybody you let in."),
     "config": ("course.cli.config:config", "Show and change the settings."),
     "pack": ("course.cli.packs:pack", "Put a course into one file, to share it."),
     "add": ("course.cli.packs:add", "Add a course of others to yours."),

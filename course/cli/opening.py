@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def wants_plain(asked: bool = False) -> bool:
     """Whether to speak in lines: asked for, or there is no terminal to draw on."""
-    drawable = sys.stdin.isatty() and sys.stdout.isatty()
+    from course.tui.start import in_browser
+
+    drawable = (sys.stdin.isatty() and sys.stdout.isatty()) or in_browser()
     return asked or not drawable or os.environ.get("TERM", "dumb") in ("", "dumb")
 
 

@@ -6,7 +6,6 @@ is missing, importing this fails and Textual's own driver serves.
 """
 
 import os
-import re
 import selectors
 from codecs import getincrementaldecoder
 from threading import Event
@@ -16,20 +15,10 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from course.tui.harmless import harmless
+
 HANGUP = 129
 """The exit status of a program whose terminal went away."""
-
-# What Textual writes is text, colours, cursor moves, modes, and three whole commands of their own:
-# the bell, the clipboard and the mouse pointer's shape. The rest can only come from content.
-_COMMAND = re.compile(r"\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|\x1b\]22;[a-z-]*\x1b\\")
-_STRAY = re.compile(
-    "\x1b(?!\\[[0-9;:?<>=$]*[A-Za-z])"
-    "|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\U000e0000-\U000e007f]"
-)
-
-
-def _harmless(data: str) -> str:
-    return data if _COMMAND.fullmatch(data) else _STRAY.sub("", data)
 
 
 class Alarm(Event):
@@ -66,7 +55,7 @@ class CourseDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal, unless it is gone."""
         if not self.is_gone:
-            super().write(_harmless(data))
+            super().write(harmless(data))
 
     def run_input_thread(self) -> None:
         """Hand on what is typed until the driver stops or the terminal is gone."""

@@ -11,7 +11,7 @@ def follow(app: App[Any], url: str) -> None:
     """Open a web address, or copy it where only this terminal could show it."""
     if not url.startswith(("http://", "https://")):
         return
-    if _has_window():
+    if app.is_web or _has_window():
         app.open_url(url)
         app.notify(visible(url, 400), title="Opening in your browser", markup=False)
     else:

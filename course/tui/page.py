@@ -72,6 +72,9 @@ class Page(Screen[Result]):
 
     def go(self, screen: Screen[Any]) -> None:
         """Open a screen above Home, in place of all that lie there."""
+        # A key pressed twice: what is only just opening misses its parts when it is closed.
+        if len(self.app.screen_stack) > 1 and not self.app.screen.is_mounted:
+            return
         for _above in self.app.screen_stack[1:]:
             self.app.pop_screen()
         self.app.push_screen(screen)

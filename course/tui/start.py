@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 import sys
 from functools import partial
 from importlib import import_module
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from course.tui.app import CourseApp
     from course.tui.page import Page
     from course.tui.terminal import TerminalApp
+
+BROWSER = {"TEXTUAL_DRIVER": "course.tui.browser:BrowserDriver"}
+"""What `course serve` says to the program behind a page."""
+
+
+def in_browser() -> bool:
+    """Whether this is the program behind a page."""
+    return BROWSER.items() <= os.environ.items()
 
 
 def run(
@@ -103,6 +112,10 @@ def _fetch() -> None:
 
 
 def _driver() -> "type[Driver] | None":
+    if in_browser():
+        from course.tui.browser import BrowserDriver
+
+        return BrowserDriver
     if sys.platform == "win32":
         return None
     try:
@@ -113,6 +126,8 @@ def _driver() -> "type[Driver] | None":
 
 
 def _need_terminal() -> None:
+    if in_browser():
+        return
     for stream, name in ((sys.__stdin__, "input"), (sys.__stderr__, "error output")):
         if stream is None or not stream.isatty():
             raise CourseError(

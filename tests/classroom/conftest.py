@@ -8,12 +8,12 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 from course.classroom.server import ClassServer
-from course.classroom.serving import Address, Serving, listening
 from course.content.questions import AnyQuestion
 from course.rooms.codes import hashed
 from course.rooms.memory import MemoryRooms
 from course.rooms.room import OpenRoom, utc_now
 from course.rooms.store import RoomStore
+from course.serving import Address, Serving, listening
 from tests.builders import a_single
 from tests.sessions.live.classes import an_opening
 
@@ -78,7 +78,7 @@ async def a_class(store: RoomStore, bank: dict[str, AnyQuestion]) -> AsyncIterat
     server = ClassServer(store, bank, [address.url])
     if store.find("RFC728") is None:
         store.open("room", an_opening(*bank.values(), teacher=hashed(SECRET)), utc_now())
-    async with Serving(server, bound), ClientSession() as session:
+    async with Serving(server.application(), bound), ClientSession() as session:
         yield Class(server, server.room("room"), address, session)
 
 

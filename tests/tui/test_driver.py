@@ -16,7 +16,8 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 
-from course.tui.driver import HANGUP, Alarm, CourseDriver, _harmless
+from course.tui.driver import HANGUP, Alarm, CourseDriver
+from course.tui.harmless import harmless
 from tests.terminal import Terminal
 from tests.tui.conftest import SMALL
 
@@ -40,17 +41,17 @@ HOSTILE = {
 
 @pytest.mark.parametrize("written", OWN)
 def test_what_textual_writes_goes_through(written: str) -> None:
-    assert _harmless(written) == written
+    assert harmless(written) == written
 
 
 @pytest.mark.parametrize("written", HOSTILE)
 def test_what_content_might_write_does_not(written: str) -> None:
-    assert _harmless(written) == HOSTILE[written]
+    assert harmless(written) == HOSTILE[written]
 
 
 @given(st.text(alphabet="ab\x1b[]P\\\x07\x9b;0m", max_size=40))
 def test_nothing_but_colours_and_cursor_moves_gets_through(written: str) -> None:
-    shown = "x" + _harmless("x" + written)
+    shown = "x" + harmless("x" + written)
     for found in range(len(shown)):
         if shown[found] == "\x1b":
             assert shown[found + 1] == "["

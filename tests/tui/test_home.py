@@ -73,6 +73,18 @@ async def test_enter_takes_the_next_step(study: Study) -> None:
         await wait_for(pilot, to_screen(app, LessonScreen), "the lesson opens")
 
 
+async def test_a_key_pressed_twice_opens_one_screen(study: Study) -> None:
+    app = CourseApp(study)
+    async with app.run_test() as pilot:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        home.open_next()
+        home.open_next()
+        await wait_for(pilot, lambda: app.screen.is_mounted, "the lesson is there")
+        assert [type(one) for one in app.screen_stack] == [HomeScreen, LessonScreen]
+    assert app.failure is None
+
+
 async def test_a_lesson_can_be_opened_by_keys(study: Study) -> None:
     app = CourseApp(study)
     async with app.run_test() as pilot:

@@ -26,9 +26,11 @@ class Guard:
 
     Args:
         origins: The addresses this server is reached at, such as `http://192.0.2.7:8050`.
+        policy: What its pages may load.
     """
 
-    def __init__(self, origins: Collection[str]) -> None:
+    def __init__(self, origins: Collection[str], policy: str = POLICY) -> None:
+        self.headers = {**HEADERS, "Content-Security-Policy": policy}
         self.origins = frozenset(origin.rstrip("/").lower() for origin in origins)
         self.hosts = frozenset(urlsplit(origin).netloc for origin in self.origins)
 
@@ -48,10 +50,14 @@ class Guard:
         @web.middleware
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             if why := self.refuses(request):
-                return web.Response(status=403, text=f"{why}\n", headers=HEADERS)
-            response = await handler(request)
+                return web.Response(status=403, text=f"{why}\n", headers=self.headers)
+            try:
+                response = await handler(request)
+            except web.HTTPException as error:
+                error.headers.update(self.headers)
+                raise
             if not response.prepared:
-                response.headers.update(HEADERS)
+                response.headers.update(self.headers)
             return response
 
         return guarded

@@ -1,12 +1,14 @@
-"""Giving a class server an address: where it listens, what to type there, who can reach it."""
+"""Giving a server an address: where it listens, what to type there, who can reach it."""
 
+import asyncio
+import signal
 import socket
+import sys
 from dataclasses import dataclass
 from ipaddress import ip_address
 
 from aiohttp import web
 
-from course.classroom.server import ClassServer
 from course.errors import CourseError
 from course.i18n import _
 
@@ -24,7 +26,7 @@ class Address:
     def url(self) -> str:
         """As it is typed into a browser."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        return f"http://{host}" if self.port == 80 else f"http://{host}:{self.port}"
 
     @property
     def is_local(self) -> bool:
@@ -99,9 +101,9 @@ def allow_many_files() -> None:
 class Serving:
     """A running server; `async with` starts and stops it."""
 
-    def __init__(self, server: ClassServer, bound: socket.socket) -> None:
+    def __init__(self, application: web.Application, bound: socket.socket) -> None:
         self._runner = web.AppRunner(
-            server.application(), access_log=None, shutdown_timeout=2, keepalive_timeout=20
+            application, access_log=None, shutdown_timeout=2, keepalive_timeout=20
         )
         self._bound = bound
 
@@ -113,3 +115,13 @@ class Serving:
 
     async def __aexit__(self, *error: object) -> None:
         await self._runner.cleanup()
+
+
+async def serve_until_told(serving: Serving) -> None:
+    """Serve until the system or Ctrl-C says that it is enough."""
+    told = asyncio.Event()
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name) and sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), told.set)
+    async with serving:
+        await told.wait()
