@@ -189,7 +189,7 @@ def test_a_lesson_is_read_and_a_question_answered_by_keyboard(
 
         log = [one.event for one in log_of(home, came[1])]
         assert SectionRead("fourteen-days", "half-past-one") in log
-        assert [event.share for event in log if isinstance(event, Answered)][-1] == 1
+        assert [event.fraction for event in log if isinstance(event, Answered)][-1] == 1
 
         # The page says what happened, and Enter opens it again where the learner was.
         tab.press("Enter")
