@@ -180,7 +180,9 @@ def test_a_lesson_is_read_and_a_question_answered_by_keyboard(
         tab.go("Enter", "Where is everyone?")
         tab.go("Enter", "section 2 of 8")
         tab.go("Enter", "Answer  Enter")
-        tab.press("2")
+        shuffled = re.search(r"(\d) +A vote makes winners", tab.wait("A vote makes winners"))
+        assert shuffled
+        tab.press(shuffled[1])
         tab.go("Enter", "A state that loses a vote on a treaty can still stay away")
         tab.press("Control+q")
         tab.page.get_by_text("You left. Everything is stored.").wait_for()
