@@ -39,6 +39,7 @@ COMMANDS = {
     ),
     "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
     "new": ("course.cli.new:new", "Begin a course, a lesson, a quiz, a question."),
+    "preview": ("course.cli.preview:preview", "See a file as the learner will, at each save."),
     "schema": ("course.cli.author:schema", "Tell editors what files of a course may hold."),
     "translate": (
         "course.cli.translate:translate",

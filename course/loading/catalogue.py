@@ -4,20 +4,21 @@ It is made anew whenever any file of the course changed; neither pydantic nor YA
 read it.
 """
 
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from course.errors import CourseError
 from course.loading.cache import Cached
 from course.loading.diagnostics import nearest
-from course.loading.files import CourseFiles, Kind
+from course.loading.files import CourseFile, CourseFiles, Kind
 from course.loading.reports import refused
 from course.text import visible
 
 if TYPE_CHECKING:
     from course.content.course import Lesson
+    from course.content.questions import AnyQuestion
     from course.loading.loaded import Loaded
 
 WORDS_A_MINUTE = 200
@@ -219,7 +220,9 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
         for place, name in enumerate(module.lessons, 1):
             if name in loaded.lessons:
                 quiz = quizzes.get(name)
-                entry = _lesson_entry(loaded, name, f"{number}.{place}", quiz)
+                questions = loaded.quizzes[quiz].questions if quiz else ()
+                lesson = loaded.lessons[name]
+                entry = _lesson_entry(lesson, name, f"{number}.{place}", quiz, questions)
                 entries.append(entry)
                 for item in entry.items:
                     kind: Kind = "lesson" if item.section else "quiz"
@@ -286,10 +289,44 @@ def _scenarios(loaded: "Loaded", lessons: list[str]) -> tuple[ScenarioEntry, ...
     return tuple(sorted(entries, key=lambda e: (places.get(e.lesson, len(places)), e.id)))
 
 
-def _lesson_entry(loaded: "Loaded", name: str, number: str, quiz: str | None) -> LessonEntry:
-    lesson = loaded.lessons[name]
+def with_lesson(known: Catalogue, file: CourseFile, model: Any) -> Catalogue:
+    """A catalogue in which a lesson or a quiz that was read anew stands as it is now."""
+    if file.kind not in ("lesson", "quiz"):
+        return known
+    name = file.id if file.kind == "lesson" else model.lesson
+    asked = (
+        [question for section in model.sections for question in section.checks]
+        if file.kind == "lesson"
+        else model.questions
+    )
+    modules = tuple(
+        replace(module, lessons=tuple(_anew(one, name, file, model) for one in module.lessons))
+        for module in known.modules
+    )
+    files = known.files | {question.id: file.name for question in asked}
+    return replace(known, modules=modules, files=files)
+
+
+def _anew(entry: LessonEntry, name: str, file: CourseFile, model: Any) -> LessonEntry:
+    if entry.id != name:
+        return entry
+    of_quiz = tuple(item for item in entry.items if item.section is None)
+    if file.kind == "lesson":
+        made = _lesson_entry(model, name, entry.number, entry.quiz, ())
+        return replace(made, items=made.items + of_quiz)
+    inside = tuple(item for item in entry.items if item.section is not None)
+    items = inside + tuple(_item(question, name, None) for question in model.questions)
+    return replace(entry, items=items, quiz=file.id)
+
+
+def _lesson_entry(
+    lesson: "Lesson",
+    name: str,
+    number: str,
+    quiz: str | None,
+    of_quiz: "Sequence[AnyQuestion]",
+) -> LessonEntry:
     asked = [(question, section.id) for section in lesson.sections for question in section.checks]
-    of_quiz = loaded.quizzes[quiz].questions if quiz else ()
     every = [*asked, *((question, None) for question in of_quiz)]
     return LessonEntry(
         id=name,
@@ -304,19 +341,20 @@ def _lesson_entry(loaded: "Loaded", name: str, number: str, quiz: str | None) ->
             )
             for goal in lesson.objectives
         ),
-        items=tuple(
-            ItemEntry(
-                asked.id,
-                asked.revision,
-                at,
-                f"{name}#{at}" if at else asked.passage,
-                asked.tags,
-                asked.type,
-                asked.level,
-            )
-            for asked, at in every
-        ),
+        items=tuple(_item(question, name, at) for question, at in every),
         quiz=quiz,
+    )
+
+
+def _item(asked: "AnyQuestion", lesson: str, at: str | None) -> ItemEntry:
+    return ItemEntry(
+        asked.id,
+        asked.revision,
+        at,
+        f"{lesson}#{at}" if at else asked.passage,
+        asked.tags,
+        asked.type,
+        asked.level,
     )
 
 

@@ -71,6 +71,7 @@ class LessonScreen(Page[None]):
         _key("escape", "return_later", _("back"), _("Close what is beside the text, or go back")),
         _key("w", "in_words", _("in words"), _("Tell the diagram in words, or draw it again")),
         _key("b", "bookmark", _("bookmark"), _("Put a bookmark here, or take it out")),
+        _key("e", "edit", _("edit"), _("Change this passage in your editor"), show=False),
         _key("o", "outline", _("outline"), _("Open or close the outline")),
     ]
 
@@ -240,6 +241,15 @@ class LessonScreen(Page[None]):
     def action_note(self) -> None:
         """Write a note at this passage."""
         self.edit_note(self._text.place)
+
+    def action_edit(self) -> None:
+        """Change this passage in the author's editor, and see it as it is then."""
+        from course.tui.editing import edited
+
+        with self.told():
+            if edited(self, f"{self.entry.id}#{self.section_id}"):
+                again = LessonScreen(self.study, self.entry.id, self.section_id, back=self.back)
+                self.app.switch_screen(again)
 
     def action_bookmark(self) -> None:
         """Put a bookmark at this passage, or take it out."""

@@ -100,6 +100,14 @@ VERBS: list[BindingType] = [
         id="question.after-typing",
         tooltip=_("Go to the question after"),
     ),
+    Binding(
+        "e",
+        "edit",
+        _("edit"),
+        show=False,
+        id="question.edit",
+        tooltip=_("Change this question in your editor"),
+    ),
     Binding("n", "note", _("note"), id="question.note", tooltip=_("Write a note at this question")),
     Binding(
         "b",
@@ -156,6 +164,8 @@ counts however you leave the question.
                 return is_asked and phase(attempt) in ("asking", "again")
             case "passage":
                 return attempt.mode != "test" and attempt.question.passage is not None
+            case "edit":
+                return attempt.mode != "test"
             case "step" | "overview":
                 return attempt.mode != "review" and len(attempt.questions) > 1
             case _:
@@ -266,6 +276,16 @@ counts however you leave the question.
     def action_note(self) -> None:
         """Write a note at the question; what is put down waits."""
         self.edit_note(self.attempt.current)
+
+    def action_edit(self) -> None:
+        """Change the question in the author's editor, and see it as it is then."""
+        from course.tui.editing import edited
+
+        with self.told():
+            if edited(self, self.attempt.current):
+                again = self.study.resumed(self.attempt.of, self.attempt.mode)
+                if again and again.id == self.attempt.id:
+                    self.app.switch_screen(QuestionScreen(self.study, again))
 
     def action_bookmark(self) -> None:
         """Put a bookmark at the question, or take it out."""

@@ -1,0 +1,71 @@
+"""Looking at a file as a learner will see it: a study of it that leaves nothing behind."""
+
+import os
+from pathlib import Path
+
+from course.config import load_settings, local_time, randomness
+from course.errors import CourseError
+from course.loading.catalogue import with_lesson
+from course.loading.diagnostics import Diagnostic
+from course.loading.files import CourseFile, CourseFiles, shown
+from course.loading.library import Library
+from course.loading.loaded import read_file
+from course.loading.source import read
+from course.loading.verdict import course_around
+from course.progress.learner import Learner
+from course.progress.store import MemoryStore
+from course.study import Study
+from course.text import visible
+
+KINDS = ("lesson", "quiz", "scenario", "exercise")
+"""Files that a learner sees as a whole."""
+
+
+class Preview:
+    """One file of a course, and a study that forgets all that is done in it.
+
+    `study` always has the last version that could be read.
+
+    Args:
+        path: A lesson, a quiz, a scenario or an exercise.
+    """
+
+    def __init__(self, path: Path) -> None:
+        real = Path(os.path.realpath(path))
+        root = course_around(real)
+        found = [file for file in CourseFiles(root).all if file.path == real] if root else []
+        if root is None or not found or found[0].kind not in KINDS:
+            hint = f"name the file of one: {', '.join(KINDS)}"
+            raise CourseError(f"{visible(str(path))} cannot be previewed", hint, exit_code=2)
+        self.root = root
+        self.file: CourseFile = found[0]
+        library = Library(root)
+        learner = Learner(MemoryStore(), "author", library.catalogue.id, local_time, randomness)
+        self.study = Study(library, learner, load_settings())
+        self.model = self._read(library)
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where a change may show."""
+        return [folder for name in ("lessons", "quizzes") if (folder := self.root / name).is_dir()]
+
+    def renew(self) -> tuple[Diagnostic, ...]:
+        """Take up what was saved; what is wrong when it cannot be shown, and nothing changed."""
+        source = read(self.file.path, shown(self.file.path), self.root)
+        model, _, faults = read_file(source, self.file.kind, self.file.id)
+        if model is None:
+            return tuple(fault for fault in faults if fault.severity == "error")
+        library, known = Library(self.root), self.study.catalogue
+        # Drawing the catalogue anew reads every file; only this one's entry can be seen here.
+        library.catalogue = with_lesson(known, self.file, model)
+        self.model, self.study.library = model, library
+        return ()
+
+    def _read(self, library: Library) -> object:
+        reading = {
+            "lesson": library.lesson,
+            "quiz": library.quiz,
+            "scenario": library.scenario,
+            "exercise": library.exercise,
+        }
+        return reading[self.file.kind](self.file.id)
