@@ -69,7 +69,7 @@ def listening(bind: str, port: int) -> tuple[socket.socket, Address]:
     if ip_address(bind).is_unspecified:
         raise CourseError(
             "an address is needed that others can type",
-            "name one of this machine's, or use --lan, which finds it",
+            "name one of this machine's (`course host --lan` finds it)",
             exit_code=2,
         )
     bound = socket.socket(family, socket.SOCK_STREAM)
