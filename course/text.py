@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from course.i18n import _, ngettext
+
 MAX_TEXT = 20_000
 """Longest string accepted from outside, in code points."""
 
@@ -106,8 +108,10 @@ def minutes(duration: timedelta) -> str:
     """A duration a person plans with: `under a minute`, `about 6 min`, `about 2 h`."""
     whole = round(duration.total_seconds() / 60)
     if duration < timedelta(minutes=1):
-        return "under a minute"
-    return f"about {whole} min" if whole < 100 else f"about {round(whole / 60)} h"
+        return _("under a minute")
+    if whole < 100:
+        return _("about {count} min").format(count=whole)
+    return _("about {count} h").format(count=round(whole / 60))
 
 
 def countdown(seconds: float) -> str:
@@ -123,20 +127,28 @@ def until(due: datetime, now: datetime) -> str:
     """
     ahead = due - now
     if ahead <= timedelta(0):
-        return "now"
+        return _("now")
     if ahead < timedelta(hours=1):
-        return f"in {max(1, round(ahead.total_seconds() / 60))} min"
+        whole = max(1, round(ahead.total_seconds() / 60))
+        return _("in {count} min").format(count=whole)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     days = (ahead + (now - midnight)).days
     if ahead < timedelta(hours=12) or days == 0:
-        return f"in {plural(round(ahead / timedelta(hours=1)), 'hour')}"
+        count = round(ahead / timedelta(hours=1))
+        return ngettext("in {count} hour", "in {count} hours", count).format(count=count)
     if days == 1:
-        return "tomorrow"
+        return _("tomorrow")
+    return _far(days)
+
+
+def _far(days: int) -> str:
     if days < 60:
-        return f"in {plural(days, 'day')}"
+        return ngettext("in {count} day", "in {count} days", days).format(count=days)
     if days < 730:
-        return f"in {plural(round(days / 30.44), 'month')}"
-    return f"in {plural(round(days / 365.25), 'year')}"
+        count = round(days / 30.44)
+        return ngettext("in {count} month", "in {count} months", count).format(count=count)
+    count = round(days / 365.25)
+    return ngettext("in {count} year", "in {count} years", count).format(count=count)
 
 
 def joined(words: Sequence[str], conjunction: str = "and") -> str:

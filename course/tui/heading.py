@@ -40,19 +40,21 @@ def heading(study: Study, attempt: Attempt) -> Content:
         match kind:
             case "quiz" | "again":
                 title = inline(study.library.quiz(of).title)
-                words = {"test": "Test", "review": "Review", "practice": "Quiz"}[attempt.mode]
-                return Content.assemble("Once more" if kind == "again" else words, " · ", title)
+                words = {"test": _("Test"), "review": _("Review"), "practice": _("Quiz")}[
+                    attempt.mode
+                ]
+                return Content.assemble(_("Once more") if kind == "again" else words, " · ", title)
             case "check":
                 lesson, _hash, place = of.partition("#")
                 section = place.partition("/")[0]
                 entry = study.catalogue.lesson(lesson)
                 named = {each.id: each.heading for each in entry.sections}
                 return Content.assemble(
-                    "Stop and think · ", inline(named.get(section, entry.title))
+                    _("Stop and think"), " · ", inline(named.get(section, entry.title))
                 )
             case _:
                 pass
-    return Content("Review" if attempt.mode == "review" else "Questions")
+    return Content(_("Review") if attempt.mode == "review" else _("Questions"))
 
 
 def place(attempt: Attempt) -> Content:
@@ -60,7 +62,8 @@ def place(attempt: Attempt) -> Content:
     count = len(attempt.questions)
     if count == 1:
         return Content("")
-    said = Content.styled(f"question {attempt.place} of {count}  ", "$text-muted")
+    words = _("question {n} of {all}").format(n=attempt.place, all=count)
+    said = Content.styled(f"{words}  ", "$text-muted")
     return said + dots(attempt, attempt.current)
 
 

@@ -25,9 +25,9 @@ ROOMY = 68
 def columns(width: int) -> Content:
     """The heads of the columns, for rows of `width` cells."""
     if width < ROOMY:
-        head = f"{'read':>{READ}}{'recall':>{SHARE + 2}} "
+        head = f"{_('read'):>{READ}}{_('recall'):>{SHARE + 2}} "
     else:
-        head = f"{'read':>{READ}}{'quiz':>{QUIZ}}  {'recall today':>{BAR + SHARE}} "
+        head = f"{_('read'):>{READ}}{_('quiz'):>{QUIZ}}  {_('recall today'):>{BAR + SHARE}} "
     return Content.styled(head, "$text-muted")
 
 
@@ -75,5 +75,5 @@ def _recall(recall: Recall) -> Content:
     width = BAR + SHARE
     if recall.share is not None:
         return bar(recall.share, BAR) + f"{percent(recall.share):>{SHARE}}"
-    said = "too little data" if recall.seen else "–"
+    said = _("too little data") if recall.seen else "–"
     return Content.styled(f"{said:>{width}}", "$text-muted")

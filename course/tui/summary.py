@@ -11,7 +11,7 @@ from course.papers import paper_of
 from course.sessions.attempt import Attempt
 from course.sessions.outcome import ObjectiveOutcome, Outcome
 from course.study import Study
-from course.text import joined, percent, plural, points, until
+from course.text import joined, percent, points, until
 from course.tui.by_module import exam_by_module, placement_by_module
 from course.tui.flow import Block, Flow
 from course.tui.inline import inline
@@ -38,12 +38,13 @@ def summary(study: Study, attempt: Attempt, result: Outcome) -> Flow:
 
 def _score(study: Study, attempt: Attempt, result: Outcome) -> list[Block]:
     if result.share is None:
-        said = "Done. Nothing here is scored: what you wrote is yours."
+        said = _("Done. Nothing here is scored: what you wrote is yours.")
         return [Block(Content.styled(said, "bold"))]
-    figures = f"{points(result.points)} of {plural(result.out_of, 'point')} · "
-    figures += percent(result.share)
+    figures = ngettext("{points} of {count} point", "{points} of {count} points", result.out_of)
+    figures = figures.format(points=points(result.points), count=result.out_of)
+    figures += f" · {percent(result.share)}"
     if (last := study.last_time(attempt)) is not None:
-        figures += f"   last time {percent(last)}"
+        figures += "   " + _("last time {share}").format(share=percent(last))
     return [
         Block(Content.styled(_stands(result.share), "bold $text-primary")),
         Block(Content.styled(figures, "$text-muted")),
@@ -52,12 +53,14 @@ def _score(study: Study, attempt: Attempt, result: Outcome) -> list[Block]:
 
 def _stands(share: Fraction) -> str:
     if share == 1:
-        return "All of it stands."
+        return _("All of it stands.")
     if share >= Fraction(4, 5):
-        return "Most of it stands."
+        return _("Most of it stands.")
     if share >= Fraction(1, 2):
-        return "A good part of it stands."
-    return "Some of it stands; the rest is worth another look." if share else "None of it yet."
+        return _("A good part of it stands.")
+    if share:
+        return _("Some of it stands; the rest is worth another look.")
+    return _("None of it yet.")
 
 
 def _objective(study: Study, part: ObjectiveOutcome, is_first: bool) -> Block:
@@ -79,8 +82,12 @@ def _certain_and_wrong(attempt: Attempt, result: Outcome) -> list[Block]:
         return []
     ids = list(attempt.questions)
     numbers = joined([str(ids.index(question) + 1) for question in result.overconfident])
-    many = "question" if len(result.overconfident) == 1 else "questions"
-    return [Block(Content(f"You were certain and wrong at {many} {numbers}."), gap=1)]
+    said = ngettext(
+        "You were certain and wrong at question {numbers}.",
+        "You were certain and wrong at questions {numbers}.",
+        len(result.overconfident),
+    )
+    return [Block(Content(said.format(numbers=numbers)), gap=1)]
 
 
 def _review(study: Study, attempt: Attempt, result: Outcome) -> list[Block]:
@@ -90,9 +97,13 @@ def _review(study: Study, attempt: Attempt, result: Outcome) -> list[Block]:
     if not asked:
         said = _("Nothing was asked today.")
     elif known == asked:
-        said = "You still knew all of it." if asked > 1 else "You still knew it."
+        said = _("You still knew all of it.") if asked > 1 else _("You still knew it.")
     else:
-        said = f"You still knew {known} of {plural(asked, 'question')}."
+        said = ngettext(
+            "You still knew {known} of {count} question.",
+            "You still knew {known} of {count} questions.",
+            asked,
+        ).format(known=known, count=asked)
     blocks = [Block(Content.styled(said, "bold $text-primary"))]
     if left:
         later = ngettext(
@@ -102,7 +113,7 @@ def _review(study: Study, attempt: Attempt, result: Outcome) -> list[Block]:
         )
         blocks.append(Block(Content(later.format(count=left))))
     if coming := study.next_due():
-        returns = f"The next question returns {until(coming, study.now())}."
+        returns = _("The next question returns {when}.").format(when=until(coming, study.now()))
         blocks.append(Block(Content.styled(returns, "$text-muted")))
     return blocks
 

@@ -123,13 +123,17 @@ class HomeScreen(Page[None]):
         study = self.study
         every = study.catalogue.lessons
         done = sum(map(study.is_done, every))
-        said = f"{done} of {plural(len(every), 'lesson')} read"
+        all_of_them = ngettext(
+            "{done} of {count} lesson read", "{done} of {count} lessons read", len(every)
+        )
+        said = all_of_them.format(done=done, count=len(every))
         if known := sum(map(study.is_known, every)):
             said += " · " + ngettext("{count} known", "{count} known", known).format(count=known)
         if study.settings.daily_goal:
             said += f" · {today(study)}"
         elif days := study.study_days_this_week():
-            said += f" · {plural(days, 'study day')} this week"
+            many = ngettext("{count} study day this week", "{count} study days this week", days)
+            said += f" · {many.format(count=days)}"
         return titled(study.catalogue.title), Content.styled(said, "$text-muted")
 
     def middle(self) -> ComposeResult:
@@ -172,7 +176,7 @@ class HomeScreen(Page[None]):
     def _note(self) -> Content:
         warnings = list(self.study.warnings())
         if self.study.learner.unsaved:
-            warnings.append("what you do now is not saved, as you chose")
+            warnings.append(_("what you do now is not saved, as you chose"))
         if (broken := self.study.catalogue.broken) > 0:
             warnings.append(f"{plural(broken, 'file')} could not be read: course check says why")
         lines = [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
@@ -206,17 +210,21 @@ class HomeScreen(Page[None]):
         step = self.study.next_step()
         match step:
             case ReadOn(lesson, section):
-                label = "GO ON" if self.study.progress.place else "BEGIN"
+                label = _("GO ON") if self.study.progress.place else _("BEGIN")
                 yield _step("next", label, lesson, _reading(lesson, section), "Enter")
             case TakeQuiz(lesson, _, begun):
                 asked = begun.total if begun else _asked(lesson)
                 left = asked - begun.answered if begun else asked
-                said = f"{begun.answered} of {asked} answered" if begun else f"{asked} questions"
+                if begun:
+                    said = _("{done} of {all} answered").format(done=begun.answered, all=asked)
+                else:
+                    said = ngettext("{count} question", "{count} questions", asked)
+                    said = said.format(count=asked)
                 tells = f"{said} · {minutes(timedelta(minutes=left))}"
-                yield _step("next", "QUIZ", lesson, Content(tells), "Enter")
+                yield _step("next", _("QUIZ"), lesson, Content(tells), "Enter")
             case AllDone():
                 done = Content.styled(_("Everything is read and every quiz taken."), "bold")
-                yield Row(lambda width: _labelled("DONE", done, "", width))
+                yield Row(lambda width: _labelled(_("DONE"), done, "", width))
             case _:
                 assert_never(step)
         papers = [_paper_row(self.study, paper) for paper in offered(self.study)]
@@ -235,17 +243,23 @@ class HomeScreen(Page[None]):
     def _fading(self) -> Row | None:
         study = self.study
         if begun := study.progress.open_attempts.get("review"):
-            said = f"go on: {begun.answered} of {plural(begun.total, 'question')} answered"
+            said = ngettext(
+                "go on: {done} of {count} question answered",
+                "go on: {done} of {count} questions answered",
+                begun.total,
+            ).format(done=begun.answered, count=begun.total)
         elif due := study.due():
-            many = plural(len(due), "question is", "questions are")
-            said = f"{many} fading · {minutes(PER_ITEM * len(due))}"
+            many = ngettext("{count} question is fading", "{count} questions are fading", len(due))
+            said = f"{many.format(count=len(due))} · {minutes(PER_ITEM * len(due))}"
         elif coming := study.next_due():
-            quiet = f"nothing is fading · the next question returns {until(coming, study.now())}"
+            quiet = _("nothing is fading · the next question returns {when}").format(
+                when=until(coming, study.now())
+            )
             content = Content.styled(quiet, "$text-muted")
-            return Row(lambda width: _labelled("REVIEW", content, "", width))
+            return Row(lambda width: _labelled(_("REVIEW"), content, "", width))
         else:
             return None
-        return Row(lambda width: _labelled("REVIEW", Content(said), "r", width), "review")
+        return Row(lambda width: _labelled(_("REVIEW"), Content(said), "r", width), "review")
 
     # --- lessons ---
 
@@ -400,7 +414,7 @@ def _asked(lesson: LessonEntry) -> int:
 def _reading(lesson: LessonEntry, section: str) -> Content:
     place = next(i for i, entry in enumerate(lesson.sections) if entry.id == section)
     left = timedelta(minutes=lesson.minutes) * (len(lesson.sections) - place)
-    where = f"section {place + 1} of {len(lesson.sections)} · "
+    where = _("section {place} of {all}").format(place=place + 1, all=len(lesson.sections)) + " · "
     how_long = f" · {minutes(left / len(lesson.sections))}"
     return Content.assemble(where, titled(lesson.sections[place].heading), how_long)
 

@@ -156,15 +156,17 @@ class ResultsScreen(Page[None]):
         missed = len(self.outcome.missed)
         if not missed:
             return
-        count = "the question" if missed == 1 else f"the {missed} questions"
-        yield _step("look", Content(f"Look at {count} you missed"), "m")
+        look = ngettext(
+            "Look at the question you missed", "Look at the {count} questions you missed", missed
+        )
+        yield _step("look", Content(look.format(count=missed)), "m")
         if self._quiz:
-            yield _step("again", Content(f"Try {'it' if missed == 1 else 'them'} again"), "r")
+            yield _step("again", Content(ngettext("Try it again", "Try them again", missed)), "r")
         if self._is_placement:
             return  # nothing was taught yet that could be read again
         passages = [part.reread for part in self.outcome.objectives if part.reread]
         for passage in dict.fromkeys(passages):
-            text = Content.assemble("Read again: ", self._numbered(passage))
+            text = Content.assemble(_("Read again: "), self._numbered(passage))
             yield _step(f"read {passage}", text)
 
     def _numbered(self, passage: str) -> Content:
@@ -181,9 +183,9 @@ class ResultsScreen(Page[None]):
     def _next(self) -> Iterator[Row]:
         match self.study.next_step():
             case ReadOn(lesson, _):
-                words = f"Go on: {lesson.number}  "
+                words = _("Go on: {lesson}").format(lesson=lesson.number) + "  "
             case TakeQuiz(lesson, _, _):
-                words = f"Go on: the quiz of {lesson.number}  "
+                words = _("Go on: the quiz of {lesson}").format(lesson=lesson.number) + "  "
             case _:
                 return
         yield _step("next", Content.assemble(words, inline(lesson.title)), "l")
