@@ -162,17 +162,17 @@ class AttemptPage(Page[None]):
     def _next_step(self) -> str:
         match phase(self.attempt):
             case "asking" | "again":
-                return f"Answer  {self.sheet.answer_key}"
+                return _("Answer") + f"  {self.sheet.answer_key}"
             case "rereading":
                 return _("Read the passage") + "  Enter"
             case "rubric":
-                return "Done  Enter"
+                return _("Done") + "  Enter"
             case _ if following(self.attempt):
-                return "Next question  Enter"
+                return _("Next question") + "  Enter"
             case _ if self.attempt.of.startswith("check:"):
-                return "Back to the lesson  Enter"
+                return _("Back to the lesson") + "  Enter"
             case _:
-                return "Finish  Enter"
+                return _("Finish") + "  Enter"
 
     def say(self, words: str) -> None:
         """A word beside the next step."""

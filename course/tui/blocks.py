@@ -22,6 +22,7 @@ from course.content.blocks import (
     Table,
     Timeline,
 )
+from course.i18n import _
 from course.tui.grid import grid
 from course.tui.inline import Notes, inline, paragraphs, wrapped
 
@@ -90,7 +91,8 @@ def _captioned(
 ) -> Content:
     lines = [wrapped(caption, width), Content(), body]
     if sources:
-        lead = Content.styled("Sources " if len(sources) > 1 else "Source ", "$text-muted")
+        said = _("Sources") if len(sources) > 1 else _("Source")
+        lead = Content.styled(f"{said} ", "$text-muted")
         lines += [Content(), wrapped(notes.marks(sources), width, lead)]
     return Content("\n").join(lines)
 
@@ -203,11 +205,13 @@ def _check(block: Check, width: int, *, answered: bool) -> Content:
     stem = paragraphs(block.question.stem, None, width - 2)
     if answered:
         head = Content.assemble(
-            ("✓ STOP AND THINK", "bold $text-success"), ("  answered", "$text-muted")
+            ("✓ " + _("STOP AND THINK"), "bold $text-success"),
+            ("  " + _("answered"), "$text-muted"),
         )
     else:
         head = Content.assemble(
-            ("STOP AND THINK", "bold $text-accent"), ("  Enter to answer", "$text-muted")
+            (_("STOP AND THINK"), "bold $text-accent"),
+            ("  " + _("Enter to answer"), "$text-muted"),
         )
     body = Content("\n").join(
         [wrapped(head, width - 2), stem.stylize("$text-muted" if answered else "")]

@@ -4,11 +4,10 @@ from functools import partial
 
 from textual.content import Content
 
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
 from course.notes import signs
 from course.study import Study
-from course.text import plural
 from course.tui.inline import Notes, inline, wrapped
 from course.tui.rows import Row
 
@@ -33,7 +32,8 @@ def outline(study: Study, lesson: LessonEntry, notes: Notes, *, at_end: bool) ->
     if at_end:
         return tuple(rows)
     rows.append(Row(lambda width: Content()))
-    many = plural(len(notes.sources) + len(notes.links), "source")
+    count = len(notes.sources) + len(notes.links)
+    many = ngettext("{count} source", "{count} sources", count).format(count=count)
     rows.append(Row(partial(_hung, ("s ", "bold"), Content.styled(many, "$text-muted")), SOURCES))
     if notes.terms:
         words = ", ".join(notes.name(term) for term in notes.terms)

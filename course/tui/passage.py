@@ -54,7 +54,7 @@ class Passage(Leaf):
         heading = inline(section.heading, self.notes).stylize("bold $text-primary")
         self._views = [BlockView(block, self.notes, needles) for block in section.blocks]
         self.show_answers()
-        onward = Content.assemble(("Next  ", "$text-muted"), self._following(section))
+        onward = Content.assemble((_("Next") + "  ", "$text-muted"), self._following(section))
         onward = onward.stylize(Style.from_meta({KEY: "enter"}))
         kept = Static(classes="kept")
         self.replace(Static(heading, classes="heading"), kept, *self._views, Static(onward))

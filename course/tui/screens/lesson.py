@@ -141,7 +141,10 @@ class LessonScreen(Page[None]):
         title = Content.assemble(f"{self.entry.number} · ", inline(self.lesson.title))
         of = len(self.lesson.sections)
         read = self.study.sections_read(self.entry)
-        where = "read to the end" if self.is_over else f"section {self.place + 1} of {of}"
+        if self.is_over:
+            where = _("read to the end")
+        else:
+            where = _("section {place} of {all}").format(place=self.place + 1, all=of)
         right = Content.assemble((f"{where} ", "$text-muted"), bar(read / of, 8))
         self.query_one(TitleLine).show(title, right)
         rows, notes = self._desk.outline, self._text.notes
