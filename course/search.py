@@ -305,6 +305,7 @@ def excerpt(text: str, needles: Sequence[str], length: int) -> tuple[str, Marks]
     if end < len(text):
         end = text.rfind(" ", start, end + 1) if " " in text[start : end + 1] else end
     before, after = "… " if start else "", " …" if end < len(text) else ""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     shift = len(before) - start
     inside = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
     return f"{before}{text[start:end].strip()}{after}", inside

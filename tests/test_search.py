@@ -1,7 +1,7 @@
 """Search: what comes first, what is forgiven, and where what was looked for stands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from course.search import KINDS, Document, Found, Index, excerpt, folded, marks, words
@@ -181,6 +181,7 @@ def test_an_excerpt_of_a_short_text_is_the_text() -> None:
 # --- for every text ---
 
 
+@example(" 0", "0")
 @given(st.text(max_size=80), st.text(max_size=20))
 def test_any_query_on_any_text_is_answered(text: str, query: str) -> None:
     index = Index.of((a("passage", "l#s", text[:10], text), TERM))

@@ -36,7 +36,7 @@ def test_a_paper_is_told_of_before_it_is_drawn(told: Told, study: Study) -> None
     assert study.progress.last_at is None
     out = told(lambda face: face.paper(papers.found(study, "exam")), "", ":quit")
     assert "Question 1 of 5 (30:00 left)" in out
-    out = told(lambda face: face.paper(papers.found(study, "exam")), ":submit")
+    out = told(lambda face: face.paper(papers.found(study, "exam")), ":submit", "y")
     assert "Enter to begin" not in out
     assert "0 of 5 points" in out
     assert "2  Shade: 0 of 1" in out
