@@ -40,24 +40,24 @@ def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:
     if not open_:
         return []
     text = spoken(_SHOUTED.sub(" ", _NO_PROSE.sub(" ", text)))
-    initials = _initials(text)
-    return [
-        name
-        for name in sorted(open_ & capitals(text))
-        if not _is_a_word(name, text) and not _is_spelt_out(name, text, initials)
-    ]
+    left = [name for name in open_ & capitals(text) if not _is_explained(name, text)]
+    initials = _initials(text) if left else ""
+    return sorted(
+        name for name in left if "".join(filter(str.isalpha, name)).casefold() not in initials
+    )
+
+
+def _is_explained(name: str, text: str) -> bool:
+    """Whether the text has it in brackets, or a bracket after it, or in small letters too."""
+    if f"({name}" in text or re.search(rf"\b{re.escape(name)}s?,? \(", text):
+        return True
+    return _is_a_word(name, text)
 
 
 def _is_a_word(name: str, text: str) -> bool:
     """Whether it stands there in small letters too, as a name or as an ordinary word."""
     plain = rf"\b(?:{name.capitalize()}|{name.casefold()})\b"
     return len(name) > 2 and name.isalpha() and re.search(plain, text) is not None
-
-
-def _is_spelt_out(name: str, text: str, initials: str) -> bool:
-    if f"({name}" in text or re.search(rf"\b{re.escape(name)}s?\]*,? \(", text):
-        return True
-    return "".join(filter(str.isalpha, name)).casefold() in initials
 
 
 def _initials(text: str) -> str:

@@ -67,6 +67,9 @@ def of_the_moment(item: Item) -> Iterator[Remark]:
     if isinstance(question, Match):
         pairs = enumerate(question.pairs)
         told += [((*item.path, "pairs", at, "stem"), pair.stem) for at, pair in pairs]
+    whole = "\n".join(text for _, text in told)
+    if not _MOMENT.search(whole) and not _NOW.search(whole):
+        return
     for path, written in told:
         text = _QUOTED.sub("", spoken(written))
         found = _MOMENT.search(text)
@@ -146,6 +149,11 @@ def older_source(lesson: LessonSubject) -> Iterator[Remark]:
     """A source that was written before what it is cited for."""
     sources = lesson.ground.sources
     for path, paragraph in _paragraphs(lesson):
+        # Most paragraphs cite nothing that is as old as the oldest year they name.
+        names = [name for name in _CITED.findall(paragraph) if name in sources]
+        years = [int(year) for year in _YEAR.findall(paragraph)]
+        if not names or not years or min(sources[name].year for name in names) >= max(years):
+            continue
         for sentence in sentences(paragraph):
             for claim, cited in _cited_claims(sentence):
                 known = [sources[name] for name in cited if name in sources]

@@ -21,6 +21,8 @@ _ABSOLUTE = any_of(
 @CUES("L103")
 def absolute(item: Item) -> Iterator[Remark]:
     """A word that hardly anything is true with, in distractors alone."""
+    if not _ABSOLUTE.search(item.offered):
+        return
     if any(_ABSOLUTE.search(_claim(key.text)) for key in item.keys):
         return
     for option in item.distractors:
@@ -61,13 +63,15 @@ _HOW_OFTEN = re.compile(r"(?:less|more|as|how|so|too) $", re.IGNORECASE)
 @CUES("L104")
 def vague(item: Item) -> Iterator[Remark]:
     """A word with which nearly anything is true."""
-    texts = [(item.option(option), option.text) for option in item.options]
     if isinstance(item.question, TrueFalse):
-        texts = [(item.stem, item.question.stem)]
-    found = [_hedge(spoken(text) if path == item.stem else _claim(text)) for path, text in texts]
-    if len(found) > 1 and all(found):
+        found = {item.stem: _hedge(spoken(item.question.stem))}
+    elif _hedge(item.offered):
+        found = {item.option(option): _hedge(_claim(option.text)) for option in item.options}
+    else:
         return
-    for (path, _), word in zip(texts, found, strict=True):
+    if len(found) > 1 and all(found.values()):
+        return
+    for path, word in found.items():
         if word:
             message = f"`{word[0]}` makes this nearly always true, and each reader weighs it anew"
             yield Remark(path, message, "say when or how much, or leave the word out", word[0])
@@ -164,6 +168,8 @@ def grammar(item: Item) -> Iterator[Remark]:
     if not isinstance(item.question, Single):
         return
     stem = " ".join(spoken(item.question.stem).split()[-MOST:])
+    if not any(asks.search(stem) for asks in (_ARTICLE, _WANTS_MANY, _WANTS_ONE)):
+        return
     fits = [_agrees(stem, option) for option in item.options]
     (key,) = item.keys
     if None in fits or not _agrees(stem, key) or sum(map(bool, fits)) != 1:

@@ -109,9 +109,14 @@ _JOINS = re.compile(
 )
 
 
+_JOINING = re.compile(r" (?:and|or|nor|as well as|&) |\bboth\b", re.IGNORECASE)
+
+
 @ITEMS("L111")
 def joins_others(item: Item) -> Iterator[Remark]:
     """An option that is two of the others at once."""
+    if not _JOINING.search(item.offered):
+        return
     texts = {spoken(option.text).casefold().strip(" .") for option in item.options}
     for option in item.options:
         text = spoken(option.text).casefold().strip(" .")

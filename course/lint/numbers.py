@@ -9,7 +9,7 @@ from course.lint.words import spoken
 LONGEST = 80
 """Characters of a number or a range with all that belongs to it."""
 
-_DIGIT = re.compile(r"\d|january|february|march|april|may|june|july|august|ber", re.IGNORECASE)
+_DIGIT = re.compile(r"\d|^(?:on |in )?(?:[jfmasond][a-z]{2,8})$", re.IGNORECASE)
 """What a number or a day has in any case."""
 
 Amount = tuple[float, ...]
@@ -42,9 +42,12 @@ def is_amount(text: str) -> bool:
 
 def amounts(texts: Sequence[str]) -> list[Amount] | None:
     """What the texts amount to; None unless all are numbers of one unit, or all days."""
-    found = [_measured(text) for text in texts]
-    known = [amount for amount in found if amount is not None]
-    if len(known) < len(found) or len({unit for _, unit in known}) > 1:
+    known = []
+    for text in texts:
+        if (amount := _measured(text)) is None:
+            return None
+        known.append(amount)
+    if len({unit for _, unit in known}) > 1:
         return None
     return [amount for amount, _ in known]
 
@@ -115,10 +118,12 @@ def is_range(text: str) -> bool:
 
 def ranges(texts: Sequence[str]) -> list[Range]:
     """The ranges that all of the texts are; nothing when fewer than two are any."""
-    found = [_range(spoken(text).strip(" .")) for text in texts]
-    known = [one for one in found if one is not None]
-    is_about_ranges = sum(one.low < one.high for one in known) >= 2
-    return known if len(known) == len(texts) and is_about_ranges else []
+    known = []
+    for text in texts:
+        if (one := _range(spoken(text).strip(" ."))) is None:
+            return []
+        known.append(one)
+    return known if sum(one.low < one.high for one in known) >= 2 else []
 
 
 def _range(text: str) -> Range | None:

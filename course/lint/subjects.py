@@ -82,6 +82,11 @@ class Item:
         """The options that are wrong."""
         return tuple(option for option in self.options if not option.correct)
 
+    @cached_property
+    def offered(self) -> str:
+        """All options in one text, for a look whether any of them is worth one."""
+        return "\n".join(option.text for option in self.options)
+
     @property
     def is_shuffled(self) -> bool:
         """Whether the options are shown in another order than the file's."""
@@ -99,7 +104,9 @@ class Item:
 
     def option(self, option: Option) -> Path:
         """Where the text of an option stands."""
-        return (*self.path, "choices", self.options.index(option), "text")
+        # Not by equality: models compare all that stands in them.
+        place = next(place for place, other in enumerate(self.options) if other is option)
+        return (*self.path, "choices", place, "text")
 
 
 class Items(list[Item]):
@@ -200,7 +207,7 @@ def taught_by(lesson: LessonSubject, acronyms: frozenset[str]) -> Taught:
     """What is to be remembered of a lesson."""
     often: Counter[str] = Counter()
     for word, number in tally(lesson.text).items():
-        if len(word) >= SHORTEST:
+        if number > 1 and len(word) >= SHORTEST:
             often[root(word)] += number
     topics = frozenset(word for word, number in often.items() if number > RARE)
     return Taught(topics, acronyms)

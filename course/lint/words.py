@@ -92,17 +92,13 @@ def matter(text: str) -> frozenset[str]:
     return frozenset(root(word) for word in words(text) if word.casefold() not in COMMON)
 
 
+_NAME = re.compile(r"(?<=[\w,;] )[\"'“‘(]?([A-Z][\w'’-]*)|(\w*\d[\w.-]*)|\b([A-Z]{2,}\w*)")
+
+
 def names(text: str) -> frozenset[str]:
-    """Numbers, and words written with a capital though no sentence begins there."""
-    found = set()
-    begins = True
-    for token in spoken(text).split():
-        word = token.strip("\"'“”‘’(),.;:?!")
-        is_name = any(map(str.isdigit, word)) or (word[:1].isupper() and not begins)
-        if is_name or (word.isupper() and len(word) > 1):
-            found.add(root(word))
-        begins = token[-1:] in ".?!:" or (begins and not word)
-    return frozenset(found)
+    """Numbers, words in capitals, and words with one though no sentence begins there."""
+    found = _NAME.findall(spoken(text))
+    return frozenset(root(one or two or three) for one, two, three in found)
 
 
 def any_of(text: str) -> "re.Pattern[str]":
