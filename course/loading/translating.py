@@ -61,8 +61,12 @@ def translate(files: CourseFiles, language: str, file: CourseFile) -> Written:
     source = parse(opened(files, file))
     if not source.is_whole or source.faults:
         raise CourseError(f"{file.name} cannot be read", "course check says why")
-    said = _said(files, place)
     wanted = texts(source.data)
+    if language == _own(files):
+        # The originals by the same keys: what translation tools take as their base file.
+        said = {t.key: Entry(f"{t.key}@{t.digest}", t.text.strip("\n")) for t in wanted}
+    else:
+        said = _said(files, place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         half = place.with_suffix(".half")
@@ -73,6 +77,13 @@ def translate(files: CourseFiles, language: str, file: CourseFile) -> Written:
     filled = [text for text in wanted if (e := _entry(text, said, wanted)) and e.text]
     stale = sum(not e.fits(text) for text in filled if (e := _entry(text, said, wanted)))
     return Written(shown(place), len(wanted), len(wanted) - len(filled), stale)
+
+
+def _own(files: CourseFiles) -> object:
+    """The language that the course is written in."""
+    course = files.find("course", "course")
+    data = parse(opened(files, course)).data if course else None
+    return data.get("language") if isinstance(data, dict) else None
 
 
 def _said(files: CourseFiles, place: Path) -> dict[str, Entry]:

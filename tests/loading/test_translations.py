@@ -196,6 +196,15 @@ def test_writing_again_keeps_what_is_there_and_marks_what_is_stale(course: Path,
     assert say().read_text() == first
 
 
+def test_in_the_language_of_the_course_the_originals_are_written(course: Path) -> None:
+    files = CourseFiles(course)
+    file = next(file for file in files.all if file.kind == "lesson")
+    done = translate(files, "en", file)
+    assert (done.missing, done.stale) == (0, 0)
+    assert "To be translated" not in (course / done.file).read_text()
+    assert Library(course, "en").lesson(file.id) == Library(course).lesson(file.id)
+
+
 def test_a_text_that_moved_takes_its_translation_along(course: Path, say: Say) -> None:
     path = say()
     fill(path, {"sections.aside.heading": "Aparte"})
