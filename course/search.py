@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import log
 from typing import Literal, NamedTuple
@@ -285,30 +285,44 @@ Marks = tuple[tuple[int, int], ...]
 
 def marks(text: str, needles: Sequence[str]) -> Marks:
     """Where the words that begin with one of `needles` stand."""
-    apart = tuple(needle for needle in needles if _beginning(needle) != needle)
-    inside = tuple(needle for needle in needles if _beginning(needle) == needle)
+    if not needles:
+        return ()
+    looked_for = _pattern(tuple(needles))
+    same = folded(text)
+    if len(same) == len(text):
+        return tuple(found.span() for found in looked_for.finditer(same))
     return tuple(
-        found.span()
-        for found in _WORD.finditer(text)
-        if (word := folded(found.group())).startswith(apart or ("\n",))
-        or any(needle in word for needle in inside)
+        found.span() for found in _WORD.finditer(text) if looked_for.match(folded(found.group()))
     )
+
+
+@lru_cache
+def _pattern(needles: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words that begin with a needle; where words stand without spaces, that have it."""
+    letters = _WORD.pattern.removesuffix("+")
+    apart = "|".join(re.escape(needle) for needle in needles if _beginning(needle) != needle)
+    inside = "|".join(re.escape(needle) for needle in needles if _beginning(needle) == needle)
+    ways = [rf"(?<!{letters})(?:{apart}){letters}*"] if apart else []
+    ways += [rf"{letters}*(?:{inside}){letters}*"] if inside else []
+    return re.compile("|".join(ways))
 
 
 def excerpt(text: str, needles: Sequence[str], length: int) -> tuple[str, Marks]:
     """About `length` characters of a text around most of `needles`, and where these stand in it."""
+    text = text.strip()
     spans = marks(text, needles)
     start = _window(text, spans, length) if spans else 0
+    if start:  # at the beginning of a word
+        ahead = range(start, min(start + length, len(text)))
+        start = next((place + 1 for place in ahead if text[place].isspace()), start)
     end = start + length
-    if start:
-        start = text.find(" ", start) + 1 or start
     if end < len(text):
-        end = text.rfind(" ", start, end + 1) if " " in text[start : end + 1] else end
+        end = next((place for place in range(end, start, -1) if text[place].isspace()), end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     start += len(text[start:end]) - len(text[start:end].lstrip())
     shift = len(before) - start
     inside = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
-    return f"{before}{text[start:end].strip()}{after}", inside
+    return f"{before}{text[start:end].rstrip()}{after}", inside
 
 
 def _window(text: str, spans: Marks, length: int) -> int:

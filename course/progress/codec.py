@@ -67,7 +67,7 @@ def encode(recorded: Recorded) -> Row:
     payload = json.dumps(_fields(event), ensure_ascii=False, separators=(",", ":"), default=_plain)
     if why := _refusal(event, payload):
         raise CourseError(
-            f"this answer cannot be stored: {why}", "leave the character out, or shorten it"
+            f"this text cannot be stored: {why}", "leave the character out, or shorten it"
         )
     try:
         day = recorded.study_day

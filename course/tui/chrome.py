@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-HELP = "question_mark"
-"""The key that is told last, and always."""
+HELP = ("question_mark", "f1")
+"""The keys that are told last, and always; F1 for whoever is typing."""
 
 KEY = "key"
 """Meta data of text that stands for a key."""
@@ -43,6 +43,7 @@ _SPELT = {
     "right": "→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "f1": "F1",
     "f2": "F2",
 }
 
@@ -138,7 +139,7 @@ class KeyLine(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.description not in said:
                 said.add(binding.description)
-                (general if binding.key == HELP else own).append(_hint(binding))
+                (general if binding.key in HELP else own).append(_hint(binding))
         room = self.content_size.width
         while own and _length(own + general) > room:
             own.pop()

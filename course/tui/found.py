@@ -25,7 +25,8 @@ CLOSE_UP = 700
 def hit_rows(study: Study, found: Found) -> Iterator[Row]:
     """Two lines a hit: what it is called and where it stands, then the place in its text."""
     for hit in found.hits:
-        yield Row(partial(_hit, study, hit), f"{hit.document.kind} {hit.document.place}")
+        document = hit.document
+        yield Row(partial(_hit, study, hit), f"{document.kind} {document.place}", lines=2)
 
 
 def _hit(study: Study, hit: Hit, width: int) -> Content:

@@ -27,6 +27,8 @@ class Row:
     """Its lines for a width in cells."""
     id: str | None = None
     """What choosing it means; a row without one is a heading."""
+    lines: int | None = None
+    """How many it has, where that is known; it is then drawn only when it comes into sight."""
 
 
 class Laid:
@@ -35,13 +37,30 @@ class Laid:
     def __init__(self, rows: Sequence[Row], width: int) -> None:
         self.rows = rows
         self.width = width
-        self.lines: list[tuple[int, Content]] = []
-        """Each line with the place of its row."""
+        self._places: list[int] = []
+        """The place of the row of each line."""
         self._tops: list[int] = []
+        self._drawn: dict[int, list[Content]] = {}
         for place, row in enumerate(rows if width > 0 else ()):
-            self._tops.append(len(self.lines))
-            self.lines += [(place, line) for line in row.draw(width).split(allow_blank=True)]
-        self._tops.append(len(self.lines))
+            self._tops.append(len(self._places))
+            many = len(self._lines(place)) if row.lines is None else row.lines
+            self._places += [place] * many
+        self._tops.append(len(self._places))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def line(self, at: int) -> tuple[int, Content]:
+        """A line with the place of its row."""
+        place = self._places[at]
+        lines, below = self._lines(place), at - self._tops[place]
+        return place, lines[below] if below < len(lines) else Content()
+
+    def _lines(self, place: int) -> list[Content]:
+        if place not in self._drawn:
+            drawn = self.rows[place].draw(self.width)
+            self._drawn[place] = list(drawn.split(allow_blank=True))
+        return self._drawn[place]
 
     def extent(self, place: int | None) -> range:
         """The lines of a row."""
@@ -51,7 +70,7 @@ class Laid:
 
     def place_at(self, line: int) -> int | None:
         """The row that can be chosen on a line."""
-        place = self.lines[line][0] if 0 <= line < len(self.lines) else None
+        place = self._places[line] if 0 <= line < len(self._places) else None
         return place if place is not None and self.rows[place].id is not None else None
 
 
@@ -135,7 +154,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         chosen = self.chosen
         self._rows = tuple(rows)
         self.set_reactive(RowList.highlighted, self._place(chosen))
-        self.refresh(layout=True)
+        height = self.styles.height
+        if height is not None and not height.is_auto and self.size.width:
+            self._laid(self.scrollable_content_region.width)
+            self.refresh()  # nothing around it moves
+        else:
+            self.refresh(layout=True)
 
     @property
     def chosen(self) -> str | None:
@@ -165,12 +189,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         last = self._last_laid
         if last.rows is not self._rows or last.width != width - GUTTER:
             self._last_laid = last = Laid(self._rows, width - GUTTER)
-            self.virtual_size = Size(width, len(last.lines))
+            self.virtual_size = Size(width, len(last))
         return last
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lines of all rows."""
-        return len(self._laid(width).lines)
+        return len(self._laid(width))
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -182,9 +206,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         laid = self._laid(width)
         at = y + self.scroll_offset.y
-        if at >= len(laid.lines):
+        if at >= len(laid):
             return Strip.blank(width, self.rich_style)
-        place, line = laid.lines[at]
+        place, line = laid.line(at)
         component = []
         if place == self.highlighted:
             component = ["row-list--highlight"]

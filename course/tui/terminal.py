@@ -27,7 +27,7 @@ class TerminalApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "question_mark", "help", _("help"), id="app.help", tooltip=_("What is possible here")
+            "question_mark,f1", "help", _("help"), id="app.help", tooltip=_("What is possible here")
         ),
         Binding(
             "ctrl+q",

@@ -154,6 +154,23 @@ async def take_progress() -> None:
             keep(app, name)
 
 
+async def take_found() -> None:
+    """Something looked for, and a word looked up."""
+    clock = Clock()
+    study = a_learner(clock)
+    studied(study, clock)
+    app = CourseApp(study, begin=lambda home: home.open_search("temperature"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        keep(app, "search")
+    app = CourseApp(study, begin=lambda home: home.open_glossary(words="consensus"))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        keep(app, "glossary")
+
+
 if __name__ == "__main__":
     asyncio.run(take_all())
     asyncio.run(take_progress())
+    asyncio.run(take_found())

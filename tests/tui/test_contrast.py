@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.theme import Theme
 
+from course.notes import bookmark, write
 from course.progress.store import MemoryStore
 from course.study import Study
 from course.tui.app import CourseApp
@@ -40,8 +41,14 @@ SCREENS = (
     ("ProgressScreen", "p", "end"),
     ("HelpScreen", "question_mark"),
     ("SettingsScreen", "comma"),
-    ("WordScreen", "comma", "end", "up", "enter"),
+    ("WordScreen", "comma", "end", "up", "up", "enter"),
     ("ShortcutsScreen", "comma", "end", "enter"),
+    ("SearchScreen", "slash", *"vote"),
+    ("SearchScreen", "slash", *"zzzz"),
+    ("GlossaryScreen", "g", "tab"),
+    ("AgainScreen", "a", "tab"),
+    ("NotesScreen", "n"),
+    ("NoteScreen", "home", "enter", "n"),
     ("LessonScreen", "end", "enter"),
     ("LessonScreen", "end", "enter", "s"),
     ("LessonScreen", "end", "enter", "g"),
@@ -96,7 +103,10 @@ def faint(app: App[None]) -> Iterator[str]:
 def months(course_folder: Path, store: MemoryStore, clock: Clock, study: Study) -> Study:
     """Somebody with two months behind them, back after some days."""
     store.append(lived(study.catalogue, NOW - timedelta(days=4), 60))
-    return a_study(course_folder, store, clock)
+    somebody = a_study(course_folder, store, clock)
+    write(somebody, "first-light#the-night", "Who asked, and who answered?")
+    bookmark(somebody, "q-single")
+    return somebody
 
 
 def test_black_on_white_is_21_and_a_colour_on_itself_1() -> None:
@@ -129,7 +139,7 @@ async def test_everything_stands_out_on_every_screen(months: Study, theme: str) 
                 await pilot.press(key)
                 await settle(pilot)
             assert type(app.screen).__name__ == name
-            assert sum(bool(segment.text.strip()) for segment in segments(app)) > 10
+            assert sum(bool(segment.text.strip()) for segment in segments(app)) > 8, name
             found[f"{name} {' '.join(keys)}"] = list(faint(app))
             for _above in app.screen_stack[1:]:
                 app.pop_screen()

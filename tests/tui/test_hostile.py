@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from course.progress.store import MemoryStore
+from course.sessions.events import NoteWritten
+from course.sessions.moves import answer
 from course.tui.app import CourseApp
 from course.tui.block_view import BlockView
 from course.tui.chrome import TitleLine
+from course.tui.flow import Flow
 from course.tui.passage import Passage
 from course.tui.rows import RowList
 from course.tui.screens.home import HomeScreen
@@ -114,7 +118,8 @@ async def test_a_lesson_shows_it_as_typed(app: CourseApp) -> None:
         screen = app.screen
         assert isinstance(screen, LessonScreen)
         passage = screen.query_one(Passage)
-        texts = [" ".join(str(child.render()).split()) for child in passage.children]
+        shown = [child for child in passage.children if child.display]
+        texts = [" ".join(str(child.render()).split()) for child in shown]
         assert texts[0] == EVIL
         # The glossary's word stands in the first sentence, the hostile words follow it.
         assert f"asked for a {EVIL}¹. {EVIL}, and" in texts[1]
@@ -164,4 +169,64 @@ async def test_the_palette_and_help_show_it_as_typed(app: CourseApp) -> None:
         await pilot.press("escape")
         await pilot.press("question_mark")
         await pilot.pause()
+        await click_all(pilot, app)
+
+
+# --- what was found, looked up and written ---
+
+
+async def test_search_shows_it_as_typed(app: CourseApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("slash", *"click app", "space", *"quit")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        hits = app.screen.query_one("#hits", RowList)
+        assert [row.id for row in hits.rows if row.id and row.id.startswith("term")]
+        assert said(hits).count("[@click=app.quit]") >= 5
+        close_up = app.screen.query_one("#close-up", Static).content
+        assert isinstance(close_up, Flow)
+        assert "[@click=app.quit]" in close_up.plain
+        await click_all(pilot, app)
+
+
+async def test_the_glossary_shows_it_as_typed(app: CourseApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("g")
+        await wait_for(pilot, lambda: app.screen.query("#words"), "the glossary")
+        await pilot.pause()
+        assert EVIL[:40] in said(app.screen.query_one("#words", RowList))
+        assert EVIL[:40] in said(app.screen.query_one("#more", RowList))
+        await click_all(pilot, app)
+
+
+async def test_what_somebody_typed_is_shown_as_typed(app: CourseApp) -> None:
+    places = ("first-light#the-night", "q-single", f"gone#{EVIL}")
+    app.study.learner.record(*(NoteWritten(place, f"{EVIL}\n{EVIL}") for place in places))
+    attempt = app.study.quiz("first-light", seed="s")
+    app.study.do(attempt, answer(attempt, "b"))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("n")
+        await wait_for(pilot, lambda: app.screen.query("#kept"), "the notes")
+        await pilot.pause()
+        assert said(app.screen.query_one("#kept", RowList)).count(EVIL[:60]) >= 5
+        await click_all(pilot, app)
+        await pilot.press("home", "enter")
+        await wait_for(pilot, lambda: app.screen.query(BlockView), "the lesson")
+        await pilot.pause()
+        kept = app.screen.query_one(".kept", Static).content
+        assert isinstance(kept, Flow)
+        assert kept.plain.count(EVIL) == 2
+        await click_all(pilot, app)
+        await pilot.press("n")
+        await wait_for(pilot, lambda: app.screen.query("TextArea"), "the note")
+        await pilot.pause()
+        assert EVIL in str(app.screen.query_one("#head", Static).content)
+
+
+async def test_what_to_look_at_again_is_shown_as_typed(app: CourseApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("a")
+        await wait_for(pilot, lambda: app.screen.query("#choices"), "the list")
+        await pilot.pause()
+        assert EVIL[:40] in said(app.screen.query_one("#choices", RowList))
         await click_all(pilot, app)

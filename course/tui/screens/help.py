@@ -23,7 +23,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "escape,question_mark,enter,q",
+            "escape,question_mark,f1,enter,q",
             "dismiss",
             _("close"),
             id="help.close",

@@ -82,6 +82,13 @@ class HomeScreen(Page[None]):
         ),
         Binding("slash", "app.search", _("search"), id="home.search", tooltip=_("Find anything")),
         Binding(
+            "g",
+            "open('glossary')",
+            _("glossary"),
+            id="home.glossary",
+            tooltip=_("The course's words"),
+        ),
+        Binding(
             "a",
             "open('again')",
             _("look again"),
@@ -90,13 +97,6 @@ class HomeScreen(Page[None]):
         ),
         Binding(
             "n", "open('notes')", _("notes"), id="home.notes", tooltip=_("All notes and bookmarks")
-        ),
-        Binding(
-            "g",
-            "open('glossary')",
-            _("glossary"),
-            id="home.glossary",
-            tooltip=_("The course's words"),
         ),
         Binding(
             "comma",

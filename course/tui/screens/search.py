@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
@@ -98,8 +98,7 @@ class SearchScreen(Page[None]):
                     hits = RowList(id="hits")
                     hits.can_focus = False
                     yield hits
-                with VerticalScroll(id="close-up", can_focus=False):
-                    yield Static()
+                yield Static(id="close-up")
 
     def on_mount(self) -> None:
         """Make everything ready while the first word is typed."""
@@ -161,10 +160,11 @@ class SearchScreen(Page[None]):
 
     def _show(self) -> None:
         found = self._found
-        self.query_one("#kinds", Static).update(self._kinds())
-        said = self.query_one("#said", Static)
-        said.update(self._said())
-        said.display = bool(said.content)
+        self.query_one("#kinds", Static).update(self._kinds(), layout=False)
+        said, words = self.query_one("#said", Static), self._said()
+        if words != said.content:
+            said.update(words)
+            said.display = bool(words)
         total = _("{count} found").format(count=found.total) if found.total else ""
         self.query_one(TitleLine).right = Content.styled(total, "$text-muted")
         self._show_close_up()
@@ -187,7 +187,7 @@ class SearchScreen(Page[None]):
         if not self._query.strip():
             return Content(EMPTY)
         if self._finder is None:
-            return Content()
+            return Content.styled(_("Making the course ready to be searched …"), "$text-muted")
         if not found.total:
             return Content("\n").join(map(Content, self._nothing()))
         said = []
@@ -209,9 +209,8 @@ class SearchScreen(Page[None]):
 
     def _show_close_up(self) -> None:
         hit = self._chosen
-        view = self.query_one("#close-up Static", Static)
-        view.update(close_up(self.study, hit) if hit else Content())
-        self.query_one("#close-up").scroll_home(animate=False)
+        shown = close_up(self.study, hit) if hit else Content()
+        self.query_one("#close-up", Static).update(shown, layout=False)
 
     @property
     def _chosen(self) -> Hit | None:
