@@ -33,6 +33,8 @@ def test_a_schema_is_one_of_draft_2020_12(kind: Kind) -> None:
 def test_our_own_content_is_valid() -> None:
     seen: set[Kind] = set()
     for file in CourseFiles(ROOT).all:
+        if file.kind == "translation":
+            continue  # as flat as it looks: a text by each key
         data = written(parse(read(file.path)).data)
         assert [error.message for error in VALIDATORS[file.kind].iter_errors(data)] == [], file.name
         seen.add(file.kind)
