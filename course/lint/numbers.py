@@ -113,7 +113,7 @@ _ABOVE = re.compile(
 
 def is_range(text: str) -> bool:
     """Whether a text says where something begins and ends."""
-    return any(character.isdigit() for character in text) and _range(text) is not None
+    return _DIGIT.search(text) is not None and _range(text) is not None
 
 
 def ranges(texts: Sequence[str]) -> list[Range]:

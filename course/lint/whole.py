@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from course.content.questions import Categorise, Cloze, Match, Order, Single
+from course.content.questions import AnyQuestion, Categorise, Cloze, Match, Order, Single
 from course.lint.rules import Remark, Rules
 from course.lint.sets import is_longest
 from course.lint.subjects import Item
@@ -49,9 +49,7 @@ class Whole:
         question = item.question
         passage = question.passage or item.passage
         longest = is_longest(item) if isinstance(question, Single) else None
-        # Where one sorts, pairs or fills in, the stem says little more than what to do.
-        asks = isinstance(question, Cloze | Match | Categorise | Order)
-        stem = item.text if asks else question.stem
+        stem = _asked(question)
         self.items.append(
             Noted(
                 question.id,
@@ -65,6 +63,20 @@ class Whole:
                 longest,
             )
         )
+
+
+def _asked(question: AnyQuestion) -> str:
+    """What is asked: where one sorts, pairs or fills in, the stem says little but what to do."""
+    match question:
+        case Cloze():
+            told: Iterable[str] = (question.text,)
+        case Match():
+            told = (pair.stem for pair in question.pairs)
+        case Categorise() | Order():
+            told = (item.text for item in question.items)
+        case _:
+            told = ()
+    return " ".join((question.stem, *told))
 
 
 _ASKING = re.compile(r"\b(which|what|who|whom|whose|where|when|why|how)\b", re.IGNORECASE)
