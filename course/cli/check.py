@@ -98,6 +98,8 @@ def _look(
         say(text, painted=painted)
     if shape in SPOKEN:
         say(f"{summary} ({perf_counter() - began:.1f} s)")
+        if code := next((one.code for one in found if one.code.startswith("L")), None):
+            say(f"course explain {code} says why it matters, and how to allow it")
         if months is None and not can_spell():
             say(f"note: spelling was not looked at; {AUTHOR}", err=True)
     return bool(errors or (strict and found))

@@ -67,6 +67,16 @@ def test_a_code_may_fail_the_check(course: Path) -> None:
     assert run(["check", "--output-format", "concise"]) == 0
 
 
+def test_where_a_rule_spoke_one_is_told_how_to_learn_why(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "--select", "L101"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "course explain L101 says why it matters, and how to allow it"
+    assert run(["check"]) == 0
+    assert "explain" not in capsys.readouterr().out
+
+
 def test_strict_fails_on_warnings(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check"]) == 0
     assert run(["check", "--strict"]) == 1
