@@ -2,21 +2,19 @@
 
 import re
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course.loading.files import Kind
 from course.loading.library import load
-from course.loading.loaded import read_file
+from course.loading.loaded import MODELS, read_file
 from course.loading.reports import FORMATS, render
 from course.loading.source import Source, read
 from course.loading.verdict import check
 from tests.loading.small_course import FILES, NIGHT, NIGHT_QUIZ, write_course
 
-KINDS = get_args(Kind)
+KINDS = tuple(MODELS)
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 HOSTILE = {
