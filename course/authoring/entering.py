@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import yaml
-
 from course.errors import CourseError
 from course.loading.places import Node, Path, tree
 from course.loading.source import Source
@@ -28,7 +26,7 @@ def entered(text: str, path: Path, entry: str, *, apart: bool = False) -> str:
     node = tree(source)
     for part in path:
         node = node.children.get(part, Node(None, None, {}))
-    if not (isinstance(node.event, yaml.SequenceStartEvent) and node.children):
+    if not (node.is_list and node.children):
         raise CourseError("there is no list to enter it into", BY_HAND)
     last = node.children[len(node.children) - 1]
     begun: Any = node.event.start_mark

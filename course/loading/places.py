@@ -29,6 +29,11 @@ class Node(NamedTuple):
             return False
         return getattr(self.event, "style", "") not in ("|", ">")
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return isinstance(self.event, yaml.SequenceStartEvent)
+
 
 def locate(source: Source, path: Path, *, key: bool = False, word: str = "") -> Span | None:
     """The span of the value at `path`, or of the deepest one on the way to it.
