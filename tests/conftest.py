@@ -1,7 +1,23 @@
 """What every test shares."""
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from course.i18n import speak
 
 # Slow moments of a shared machine are no failures: no test asserts a time.
 settings.register_profile("course", deadline=None, max_examples=100)
 settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    """A command run inside a test may choose a course or a language for its process."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+    speak("en")
