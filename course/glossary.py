@@ -26,11 +26,15 @@ class Glossary:
         return self._library.contents.index.only(lambda document: document.kind == "term")
 
     def found(self, words: str) -> tuple[Term, ...]:
-        """The words that `words` find, the best first; all when there is nothing to find."""
+        """The words that `words` find, the best first; all when there is nothing to find.
+
+        Those with all of `words`; where none has all, those with some.
+        """
         if not words.strip():
             return self.terms
         known = self._library.terms
-        hits = self._index.find(words, limit=len(self._index)).hits
+        found = self._index.find(words, limit=len(self._index))
+        hits = found.hits[: found.complete or None]
         return tuple(known[hit.document.place] for hit in hits if hit.document.place in known)
 
     def taught_in(self, term: Term) -> tuple[Place, ...]:

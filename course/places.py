@@ -45,16 +45,3 @@ def place(catalogue: Catalogue, name: str) -> Place | None:
 
 def _section(lesson: LessonEntry, id: str) -> SectionEntry | None:
     return next((section for section in lesson.sections if section.id == id), None)
-
-
-def in_order(catalogue: Catalogue, names: list[str]) -> list[Place]:
-    """The places that the course has, in its order: a passage, then what is asked about it."""
-    lessons = {lesson.id: number for number, lesson in enumerate(catalogue.lessons)}
-    known = [found for name in names if (found := place(catalogue, name))]
-
-    def key(one: Place) -> tuple[int, int, bool]:
-        sections = one.lesson.sections
-        at = sections.index(one.section) if one.section else len(sections)
-        return lessons[one.lesson.id], at, one.item is not None
-
-    return sorted(known, key=key)

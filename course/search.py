@@ -270,6 +270,8 @@ class _Ranking:
         names = 4 if headed else 1
         # A title that is nothing but what was asked for comes first of all.
         score += names * sum(of_title for of_title, _ in there) / max(1, title.count(" ") - 1)
+        if title == f"{self.together} ":
+            score += 10
         if len(self.asked) > 1:
             score += names * (self.together in title) + 2 * (self.together in body)
         score -= KINDS.index(document.kind) / 4

@@ -36,6 +36,12 @@ def test_a_title_that_is_the_word_comes_first_and_titles_before_bodies() -> None
     assert set(places("consensus")) == {"consensus", "rough", "dubai", "dubai#vote", "q1", "rfc"}
 
 
+def test_of_two_titles_with_all_words_the_one_that_has_no_other_comes_first() -> None:
+    long = a("lesson", "l", "Interconnection and net neutrality", "Net neutrality. " * 20)
+    index = Index.of((long, a("term", "nn", "net neutrality", "A principle.")))
+    assert places("net neutrality", index) == ["nn", "l"]
+
+
 def test_names_come_before_the_stems_of_questions_and_the_titles_of_sources() -> None:
     found = places("hum")
     assert found[0] == "dubai#vote"

@@ -104,7 +104,7 @@ def _drawn(loaded: "Loaded") -> Contents:
 def _documents(loaded: "Loaded") -> Iterator[Document]:
     for name, lesson in loaded.lessons.items():
         about = (lesson.summary, *(goal.text for goal in lesson.objectives))
-        yield Document("lesson", name, bare(lesson.title), " ".join(map(bare, about)))
+        yield Document("lesson", name, bare(lesson.title), _joined(about))
         for section in lesson.sections:
             body = _joined(text for block in _read(section) for text in _texts(block))
             yield Document("passage", f"{name}#{section.id}", bare(section.heading), body)

@@ -44,7 +44,7 @@ def test_questions_words_and_sources_are_there(texts: Contents) -> None:
     source = one(texts, "source", "humming").body
     assert source == "Pete Resnick · IETF · 2014 · www.rfc-editor.org"
     lesson = one(texts, "lesson", "first-light")
-    assert lesson.body == "A room learns how it leans. Tell a hum from a vote Count who signed"
+    assert lesson.body == "A room learns how it leans. Tell a hum from a vote · Count who signed"
 
 
 def test_words_and_sources_lead_back_to_the_passages(texts: Contents) -> None:

@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 
 from course.choosing import candidates, take
 from course.content.course import Term
-from course.finding import LONGEST_QUERY
 from course.glossary import Glossary
 from course.i18n import _, ngettext
 from course.search import words
@@ -24,6 +23,7 @@ from course.tui.flow import Block, Flow
 from course.tui.inline import inline, paragraphs
 from course.tui.page import Page
 from course.tui.rows import Row, RowList
+from course.tui.widgets.looking import Looking
 
 QUIZ = "quiz"
 
@@ -81,13 +81,7 @@ class GlossaryScreen(Page[None]):
     def middle(self) -> ComposeResult:
         """The line, the words, and the word."""
         with Vertical(id="sheet"):
-            yield Input(
-                self._words,
-                placeholder=_("type to find a word"),
-                max_length=LONGEST_QUERY,
-                select_on_focus=False,
-                id="filter",
-            )
+            yield Looking(self._words, _("type to find a word"), id="filter")
             with Horizontal():
                 words = RowList(id="words")
                 words.can_focus = False
@@ -100,7 +94,6 @@ class GlossaryScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Show all words, and the one to begin at."""
-        self.query_one("#filter", Input).cursor_position = len(self._words)
         self._list(self._begin)
 
     @property

@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from course.finding import LONGEST_QUERY, Finder, kind_named
+from course.finding import Finder, kind_named
 from course.i18n import _
 from course.search import KINDS, Found, Hit, Kind
 from course.study import Study
@@ -21,6 +21,7 @@ from course.tui.chrome import TitleLine, quiet
 from course.tui.found import close_up, hit_rows
 from course.tui.page import Page
 from course.tui.rows import RowList
+from course.tui.widgets.looking import Looking
 
 EMPTY = _(
     "Lessons, words of the glossary, sources, your notes, and the questions you have met. "
@@ -84,13 +85,7 @@ class SearchScreen(Page[None]):
     def middle(self) -> ComposeResult:
         """The line, the kinds, what was found and the chosen one close up."""
         with Vertical(id="sheet"):
-            yield Input(
-                self._query,
-                placeholder=_("words, or “words together”"),
-                max_length=LONGEST_QUERY,
-                select_on_focus=False,
-                id="query",
-            )
+            yield Looking(self._query, _("words, or “words together”"), id="query")
             yield Static(id="kinds")
             with Horizontal():
                 with Vertical(id="list"):
@@ -102,7 +97,6 @@ class SearchScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Make everything ready while the first word is typed."""
-        self.query_one("#query", Input).cursor_position = len(self._query)
         self._show()
         self._look()
 
@@ -159,16 +153,24 @@ class SearchScreen(Page[None]):
     # --- showing ---
 
     def _show(self) -> None:
-        found = self._found
         self.query_one("#kinds", Static).update(self._kinds(), layout=False)
         said, words = self.query_one("#said", Static), self._said()
         if words != said.content:
             said.update(words)
             said.display = bool(words)
-        total = _("{count} found").format(count=found.total) if found.total else ""
-        self.query_one(TitleLine).right = Content.styled(total, "$text-muted")
+        self.query_one(TitleLine).right = Content.styled(self._counted(), "$text-muted")
         self._show_close_up()
         self.refresh_bindings()
+
+    def _counted(self) -> str:
+        found = self._found
+        if not found.total:
+            return ""
+        if found.complete in (0, found.total):
+            return _("{count} found").format(count=found.total)
+        return _("{count} found, {some} with some of the words").format(
+            count=found.complete, some=found.total - found.complete
+        )
 
     def _kinds(self) -> Content:
         parts = [self._kind_word(None, sum(many for _kind, many in self._found.counts))]
