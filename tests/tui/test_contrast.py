@@ -51,7 +51,7 @@ SCREENS = (
     ("NoteScreen", "home", "enter", "n"),
     ("LessonScreen", "end", "enter"),
     ("LessonScreen", "end", "enter", "s"),
-    ("LessonScreen", "end", "enter", "g"),
+    ("LessonScreen", "home", "enter", "g"),
     ("QuestionScreen", "home", "t"),
     ("OverviewScreen", "home", "T", "f9"),
     ("QuestionScreen", "home", "t", "2", "enter"),

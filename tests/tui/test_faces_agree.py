@@ -24,11 +24,12 @@ from course.marking import key_response
 from course.plain.lines import Lines
 from course.plain.sitting import Sitting as InLines
 from course.progress.store import MemoryStore
-from course.sessions.events import Answered, Event, ScenarioEnded
+from course.sessions.events import Answered, Event, Reread, ScenarioEnded
 from course.shuffling import gap_options, options
 from course.study import Study
 from course.tui.app import CourseApp
 from tests.plain.keyboard import typed_for
+from tests.test_again import a_leech
 from tests.tui.cases import CASE, write_case
 from tests.tui.conftest import Clock, a_study, wait_for
 from tests.tui.sitting import LARGE, sitting
@@ -191,3 +192,23 @@ async def test_notes_and_bookmarks_leave_the_same_log(
     logs = [[one for one in log(store) if type(one).__name__ in kept] for store in stores]
     assert logs[0] == logs[1]
     assert [type(one).__name__ for one in logs[0]] == [kept[0], kept[2], kept[3], kept[1]]
+
+
+async def test_a_review_of_what_slips_away_leaves_the_same_log(
+    course_folder: Path, clock: Clock, stores: tuple[MemoryStore, MemoryStore]
+) -> None:
+    screen, lines = stores
+    clocks = Clock(clock.now), Clock(clock.now)
+    drawn, plain = map(a_study, (course_folder, course_folder), stores, clocks)
+    for study, its_clock in zip((drawn, plain), clocks, strict=True):
+        a_leech(study, its_clock)
+    review = drawn.review()
+    assert review is not None
+    async with sitting(drawn, review) as person:
+        await person.press("enter")
+        await person.press("v")
+        await person.press("1", "enter", "enter")
+    face = InLines(plain, Lines(io.StringIO(), io.StringIO("\n1\n\n"), interactive=True, width=80))
+    face.session(face.review)
+    assert log(screen) == log(lines)
+    assert any(isinstance(event, Reread) for event in log(lines))

@@ -122,3 +122,12 @@ async def test_the_whole_glossary_opens_from_a_lesson(study: Study) -> None:
         await wait_for(pilot, lambda: isinstance(app.screen, LessonScreen), "the lesson")
         await pilot.press("G")
         await wait_for(pilot, lambda: isinstance(app.screen, GlossaryScreen), "the glossary")
+
+
+async def test_where_no_word_stands_the_glossary_itself_opens(study: Study) -> None:
+    study.open_section("first-light", "in-figures")
+    app = CourseApp(study, lesson="first-light")
+    async with app.run_test() as pilot:
+        await wait_for(pilot, lambda: isinstance(app.screen, LessonScreen), "the lesson")
+        await pilot.press("g")
+        await wait_for(pilot, lambda: isinstance(app.screen, GlossaryScreen), "the glossary")

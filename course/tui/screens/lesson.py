@@ -212,7 +212,10 @@ class LessonScreen(Page[None]):
     # --- beside the text ---
 
     def action_beside(self, kind: Kind) -> None:
-        """Open the sources or the words, or close them."""
+        """Open the sources or the words, or close them; the glossary where no word stands here."""
+        if kind == "terms" and not self._text.notes.terms:
+            self.open_glossary()
+            return
         with self.told():
             self._desk.toggle_beside(kind)
 
