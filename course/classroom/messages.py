@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 MAX_BYTES = 4096
 """Longest message taken from a device."""
 
+LONGEST_TEXT = 3_000
+"""Characters of a text that is written or amended."""
+
 
 class _Message(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
@@ -58,6 +61,7 @@ class Verb(_Message):
     t: Literal["do"]
     verb: str = Field(max_length=20)
     of: str = Field(default="", max_length=100)
+    text: str = Field(default="", max_length=LONGEST_TEXT)
     id: str = Field(min_length=1, max_length=64)
 
 

@@ -27,10 +27,14 @@ from course.rooms.lead import lead
 from course.rooms.room import OpenRoom
 from course.rooms.store import RoomStore
 from course.sessions.live.events import SeatTaken
-from course.sessions.live.view import overview, own, shared
 
 PAGE = Path(__file__).parent / "page"
-FILES = {"/": "index.html", "/class.mjs": "class.mjs", "/class.css": "class.css"}
+MODULES = ("class", "page", "line", "question", "hum")
+FILES = {"/": "index.html", "/class.css": "class.css"} | {
+    f"/{name}.mjs": f"{name}.mjs" for name in MODULES
+}
+"""Everything that is served, by its address."""
+
 TYPES = {".html": "text/html", ".mjs": "text/javascript", ".css": "text/css"}
 
 HELLO_SECONDS = 5
@@ -161,7 +165,7 @@ class ClassServer:
             await self._followed(
                 socket,
                 room,
-                lambda: overview(room.room, room.questions, room.clock()),
+                room.overview,
                 turns=False,
                 take=lambda message: self._led(room, message),
             )
@@ -247,14 +251,14 @@ class ClassServer:
         """A seat's view; None when the seat is gone."""
         if room.room.seats[seat].is_removed:
             return None
-        return self._common(room) | own(room.room, seat, room.questions)
+        return self._common(room) | room.own(seat)
 
     def _common(self, room: OpenRoom) -> dict[str, Any]:
         """The part all seats share, made once for each state and second."""
         second = int(room.clock().timestamp())
         made = self._shared.get(room.id)
         if made is None or made[:2] != (room.seq, second):
-            made = (room.seq, second, shared(room.room, room.questions, room.clock()))
+            made = (room.seq, second, room.shared())
             self._shared[room.id] = made
         return made[2]
 
@@ -305,7 +309,7 @@ class ClassServer:
     async def _led(self, room: OpenRoom, said: object) -> dict[str, Any]:
         if not isinstance(said, Verb):
             return {"t": "no", "why": "this is not understood here"}
-        return await _done(lead(room, said.verb, said.of), said.id)
+        return await _done(lead(room, said.verb, said.of, said.text), said.id)
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

@@ -15,7 +15,7 @@ from course.sessions.live.events import (
     SeatRemoved,
 )
 from course.sessions.live.room import phase
-from course.sessions.live.view import View, overview
+from course.sessions.live.view import View
 
 Verb = Literal["on", "put", "close", "show", "again", "remove", "clear", "lock", "unlock", "end"]
 """| verb | of | what happens |
@@ -34,27 +34,27 @@ Verb = Literal["on", "put", "close", "show", "again", "remove", "clear", "lock",
 VERBS: tuple[str, ...] = get_args(Verb)
 
 
-async def lead(room: OpenRoom, verb: str, of: str = "") -> None:
+async def lead(room: OpenRoom, verb: str, of: str = "", text: str = "") -> None:
     """Do what the teacher says; raises `IllegalMove` when it cannot be done now."""
     act = _ACTS.get(verb)
     if act is None:
         raise IllegalMove("there is no such verb")
-    await act(room, of)
+    await act(room, of, text)
 
 
-async def _on(room: OpenRoom, of: str) -> None:
+async def _on(room: OpenRoom, of: str, text: str) -> None:
     match phase(room.room):
         case "open":
             await room.close_ballot()
         case "closed":
-            await _show(room, of)
+            await _show(room, "", "")
         case "lobby" | "shown":
-            await (_put(room, "") if room.room.following else _end(room, ""))
+            await (_put(room, "", "") if room.room.following else _end(room, "", ""))
         case "ended":
             raise IllegalMove("the class is over")
 
 
-async def _put(room: OpenRoom, of: str) -> None:
+async def _put(room: OpenRoom, of: str, text: str) -> None:
     ballot = of or room.room.following
     known = {*room.questions, *(posed.id for posed in room.room.opened.posed)}
     if ballot is None or ballot not in known:
@@ -64,11 +64,11 @@ async def _put(room: OpenRoom, of: str) -> None:
     await room.do(BallotOpened(ballot, round_, room.room.opened.countdown))
 
 
-async def _close(room: OpenRoom, of: str) -> None:
+async def _close(room: OpenRoom, of: str, text: str) -> None:
     await room.close_ballot()
 
 
-async def _show(room: OpenRoom, of: str) -> None:
+async def _show(room: OpenRoom, of: str, text: str) -> None:
     if room.room.current is None:
         raise IllegalMove("nothing was asked yet")
     if phase(room.room) == "open":
@@ -76,19 +76,19 @@ async def _show(room: OpenRoom, of: str) -> None:
     await room.do(ResultShown(room.room.current))
 
 
-async def _again(room: OpenRoom, of: str) -> None:
+async def _again(room: OpenRoom, of: str, text: str) -> None:
     if room.room.current is None:
         raise IllegalMove("nothing was asked yet")
     if phase(room.room) == "open":
         await room.close_ballot()
-    await _put(room, room.room.current)
+    await _put(room, room.room.current, "")
 
 
-async def _remove(room: OpenRoom, of: str) -> None:
+async def _remove(room: OpenRoom, of: str, text: str) -> None:
     await room.do(SeatRemoved(of))
 
 
-async def _clear(room: OpenRoom, of: str) -> None:
+async def _clear(room: OpenRoom, of: str, text: str) -> None:
     """One key against a flood of bots."""
     await room.do(DoorLocked())
     heard = {seat for b in room.room.ballots.values() for r in b.rounds for seat in _voices(r)}
@@ -101,19 +101,19 @@ def _voices(round_: object) -> set[str]:
     return {*getattr(round_, "votes", ()), *getattr(round_, "hummed", ())}
 
 
-async def _lock(room: OpenRoom, of: str) -> None:
+async def _lock(room: OpenRoom, of: str, text: str) -> None:
     await room.do(DoorLocked())
 
 
-async def _unlock(room: OpenRoom, of: str) -> None:
+async def _unlock(room: OpenRoom, of: str, text: str) -> None:
     await room.do(DoorUnlocked())
 
 
-async def _end(room: OpenRoom, of: str) -> None:
+async def _end(room: OpenRoom, of: str, text: str) -> None:
     await room.do(RoomEnded())
 
 
-_ACTS: dict[str, Callable[[OpenRoom, str], Awaitable[None]]] = {
+_ACTS: dict[str, Callable[[OpenRoom, str, str], Awaitable[None]]] = {
     "on": _on,
     "put": _put,
     "close": _close,
@@ -135,12 +135,12 @@ class Lead:
 
     def overview(self) -> View:
         """What the teacher sees now."""
-        return overview(self.room.room, self.room.questions, self.room.clock())
+        return self.room.overview()
 
     def watch(self) -> asyncio.Event:
         """Set whenever the room changed."""
         return self.room.watch()
 
-    async def lead(self, verb: str, of: str = "") -> None:
+    async def lead(self, verb: str, of: str = "", text: str = "") -> None:
         """See the function `lead`."""
-        await lead(self.room, verb, of)
+        await lead(self.room, verb, of, text)

@@ -28,7 +28,7 @@ from course.sessions.live.events import (
 )
 from course.sessions.live.room import Room, apply, begin
 from course.sessions.live.sheet import understood
-from course.sessions.live.view import questions_of
+from course.sessions.live.view import View, overview, own, questions_of, shared
 
 TOGETHER = 0.02
 """Seconds that events wait for others to be committed with."""
@@ -95,6 +95,18 @@ class OpenRoom:
         """No longer tell of changes."""
         self._watchers.discard(watcher)
         self._turn_watchers.discard(watcher)
+
+    def shared(self) -> View:
+        """What every seat sees."""
+        return shared(self.room, self.questions, self.clock())
+
+    def own(self, seat: str) -> View:
+        """What a seat sees beside it."""
+        return own(self.room, seat, self.questions)
+
+    def overview(self) -> View:
+        """What the teacher sees."""
+        return overview(self.room, self.questions, self.clock())
 
     async def catch_up(self) -> None:
         """Fold what is stored and not known yet; another process may have put it there."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import WSServerHandshakeError
 
+from course.classroom.server import FILES
 from course.rooms.codes import key_of
 from course.rooms.lead import VERBS, lead
 from course.sessions.live.room import phase, tally
@@ -153,7 +154,7 @@ async def test_another_site_opens_neither_page_nor_socket(lesson: Class) -> None
 
 
 async def test_every_answer_carries_the_policy_that_lets_no_script_in(lesson: Class) -> None:
-    for path in ("/", "/class.mjs", "/class.css"):
+    for path in FILES:
         async with lesson.session.get(f"{lesson.address.url}{path}") as response:
             assert response.status == 200
             assert "default-src 'none'" in response.headers["Content-Security-Policy"]

@@ -35,7 +35,7 @@ class Conductor(Protocol):
     def watch(self) -> asyncio.Event:
         """Set whenever the room changed."""
 
-    async def lead(self, verb: str, of: str = "") -> None:
+    async def lead(self, verb: str, of: str = "", text: str = "") -> None:
         """Do something in it; raises `CourseError` when it cannot be done now."""
 
 

@@ -1,0 +1,27 @@
+// What the page is made of. All text is set as text: nothing that others wrote becomes markup.
+
+export const at = (id) => document.getElementById(id)
+
+export const make = (name, values = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), values)
+  element.append(...children)
+  return element
+}
+
+export const say = (words) => { if (at("status").textContent !== words) at("status").textContent = words }
+
+export const head = (words) => {
+  at("asked").textContent = words
+  if (!at("room").hidden) at("asked").focus()
+}
+
+export function bar(text, value, max, count, isRight = false) {
+  const words = make("div", { className: "words" }, make("span", { textContent: isRight ? `✓ ${text} (right)` : text }), make("span", { className: "count", textContent: count }))
+  const progress = make("progress", { value, max, ariaLabel: `${text}: ${count}` })
+  return make("div", { className: isRight ? "bar right" : "bar" }, words, progress)
+}
+
+export const option = (type, name, { key, text }, checked) =>
+  make("label", { className: "option" }, make("input", { type, name, value: key, checked }), make("span", { textContent: text }))
+
+export const checked = () => [...at("answer").querySelectorAll("input:checked")].map((input) => input.value)

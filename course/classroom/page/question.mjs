@@ -1,0 +1,106 @@
+// A question: its form by kind, and what comes out once the answer is shown.
+
+import { bar, checked, make, option, say } from "./page.mjs"
+
+export const HOW = {
+  one: "Choose one",
+  many: "Choose all that are right",
+  text: "Write your answer",
+  pairs: "Choose one for each",
+  order: "Put these in order, the first on top",
+  gaps: "Fill the gaps",
+}
+
+const chooser = (options, value, label) => {
+  const select = make("select", { ariaLabel: label })
+  select.append(make("option", { value: "", textContent: "choose" }))
+  for (const each of options) select.append(make("option", { value: each.key, textContent: each.text }))
+  select.value = value ?? ""
+  return select
+}
+
+const FORMS = {
+  one: (sheet, answer) => [sheet.options.map((each) => option("radio", "one", each, each.key === answer)), () => checked()[0] ?? null],
+  many: (sheet, answer = []) => [sheet.options.map((each) => option("checkbox", "many", each, answer.includes(each.key))), checked],
+  text: (sheet, answer = "") => {
+    const hint = sheet.units?.length ? `, with its unit: ${sheet.units.join(", ")}` : ""
+    const input = make(sheet.long ? "textarea" : "input", { value: answer, rows: 5, autocomplete: "off", ariaLabel: `Your answer${hint}` })
+    if (sheet.number && !hint) input.inputMode = "decimal"
+    return [[input], () => (input.value.trim() ? input.value : null)]
+  },
+  pairs: (sheet, answer = {}) => {
+    const rows = sheet.stems.map((stem) => [stem, chooser(sheet.options, answer[stem.key], stem.text)])
+    return [
+      rows.map(([stem, select]) => make("div", { className: "pair" }, make("span", { textContent: stem.text, ariaHidden: "true" }), select)),
+      () => picked(rows.map(([stem, select]) => [stem.key, select.value])),
+    ]
+  },
+  order: (sheet, answer) => {
+    const texts = new Map(sheet.options.map((each) => [each.key, each.text]))
+    const keys = [...(answer ?? texts.keys())]
+    const list = make("ol", { className: "order" })
+    const draw = () => list.replaceChildren(...keys.map((key, place) => row(key, place)))
+    const move = (place, by) => {
+      const to = place + by
+      if (to < 0 || to >= keys.length) return
+      ;[keys[place], keys[to]] = [keys[to], keys[place]]
+      draw()
+      list.children[to].querySelectorAll("button")[by < 0 ? 0 : 1].focus()
+      say(`${texts.get(keys[to])}: now number ${to + 1}.`)
+    }
+    const row = (key, place) => {
+      const arrow = (sign, words, by) => make("button", { type: "button", textContent: sign, ariaLabel: `${words}: ${texts.get(key)}`, onclick: () => move(place, by) })
+      return make("li", {}, make("span", { textContent: `${place + 1}. ${texts.get(key)}` }), arrow("↑", "Up", -1), arrow("↓", "Down", 1))
+    }
+    draw()
+    return [[list], () => keys]
+  },
+  gaps: (sheet, answer = {}) => {
+    const inputs = []
+    const parts = sheet.parts.map((part) => {
+      if (typeof part === "string") return part
+      const input = part.options ? chooser(part.options, answer[part.gap], `Gap ${part.gap}`) : make("input", { value: answer[part.gap] ?? "", size: 12, ariaLabel: `Gap ${part.gap}`, autocomplete: "off" })
+      inputs.push([part.gap, input])
+      return input
+    })
+    return [[make("div", { className: "gaps" }, ...parts)], () => picked(inputs.map(([gap, input]) => [gap, input.value]))]
+  },
+}
+
+function picked(pairs) {
+  const filled = pairs.filter(([, value]) => value.trim())
+  return filled.length ? Object.fromEntries(filled) : null
+}
+
+/** The fields of a sheet with what was answered before, and what reads an answer from them. */
+export const fields = (sheet, answer) => FORMS[sheet.form](sheet, answer)
+
+export function result(view) {
+  const { key, right, why, rounds } = view.result
+  const shown = []
+  if (view.earned === 1) say("Right.")
+  else if (view.earned === 0) say("Not right.")
+  else if (view.earned) say(`Partly right: ${Math.round(view.earned * 100)} %.`)
+  if (view.feedback) shown.push(make("p", { className: "said", textContent: view.feedback }))
+  const options = view.sheet.options
+  if (options && ["one", "many"].includes(view.sheet.form)) {
+    rounds.forEach((round, place) => {
+      if (rounds.length > 1) shown.push(make("h3", { textContent: place ? "After the discussion" : "Before the discussion" }))
+      for (const each of options) {
+        const count = round.counts[each.key] ?? 0
+        const isRight = key !== null && (Array.isArray(key) ? key.includes(each.key) : key === each.key)
+        shown.push(bar(each.text, count, Math.max(1, round.answered), `${count}`, isRight))
+      }
+    })
+  } else if (right) shown.push(make("h3", { textContent: "Right is" }), make("p", { className: "said", textContent: right }))
+  if (why) shown.push(make("h3", { textContent: "Why" }), make("p", { className: "said", textContent: why }))
+  return [...shown, ...past(view.past)]
+}
+
+export function past(earned) {
+  const marked = (earned ?? []).filter((each) => each !== null)
+  if (marked.length < 2) return []
+  const half = Math.floor(marked.length / 2)
+  const mean = (list) => Math.round((100 * list.reduce((a, b) => a + b, 0)) / list.length)
+  return [make("h3", { textContent: "You, and you before" }), make("p", { textContent: `The last ${marked.length - half}: ${mean(marked.slice(half))} %. Those before: ${mean(marked.slice(0, half))} %. Nobody else sees this.` })]
+}
