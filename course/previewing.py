@@ -21,6 +21,12 @@ KINDS = ("lesson", "quiz", "scenario", "exercise")
 """Files that a learner sees as a whole."""
 
 
+def forgetful(library: Library) -> Study:
+    """A study of a course that leaves nothing behind."""
+    learner = Learner(MemoryStore(), "author", library.catalogue.id, local_time, randomness)
+    return Study(library, learner, load_settings())
+
+
 class Preview:
     """One file of a course, and a study that forgets all that is done in it.
 
@@ -40,8 +46,7 @@ class Preview:
         self.root = root
         self.file: CourseFile = found[0]
         library = Library(root)
-        learner = Learner(MemoryStore(), "author", library.catalogue.id, local_time, randomness)
-        self.study = Study(library, learner, load_settings())
+        self.study = forgetful(library)
         self.model = self._read(library)
 
     @property

@@ -41,12 +41,12 @@ COMMANDS = {
     "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
     "new": ("course.cli.new:new", "Begin a course, a lesson, a quiz, a question."),
     "preview": ("course.cli.preview:preview", "See a file as the learner will, at each save."),
-    "schema": ("course.cli.author:schema", "Tell editors what files of a course may hold."),
+    "schema": ("course.cli.schema:schema", "Tell editors what files of a course may hold."),
     "translate": (
         "course.cli.translate:translate",
         "Begin a translation of the course, or bring it up to date.",
     ),
-    "stats": ("course.cli.author:stats", "Count what a course holds."),
+    "stats": ("course.cli.stats:stats", "Count what a course holds, objective by objective."),
 }
 HOME = "course.cli.opening:home"
 """What `course` alone opens."""

@@ -4,6 +4,7 @@ It is made anew whenever any file of the course changed; neither pydantic nor YA
 read it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property
@@ -17,7 +18,7 @@ from course.loading.reports import refused
 from course.text import visible
 
 if TYPE_CHECKING:
-    from course.content.course import Lesson
+    from course.content.course import Lesson, Section
     from course.content.questions import AnyQuestion
     from course.loading.loaded import Loaded
 
@@ -30,6 +31,7 @@ class SectionEntry:
 
     id: str
     heading: str
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class ObjectiveEntry:
     id: str
     text: str
     items: tuple[str, ...]
+    level: str = ""
+    """That it aims at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,10 @@ class Catalogue:
     scenarios: tuple[ScenarioEntry, ...] = ()
     """In the order of the lessons they stand with."""
     papers: tuple[PaperEntry, ...] = ()
+    sources: tuple[tuple[str, int], ...] = ()
+    """How many there are of each kind."""
+    terms: int = 0
+    """Words in the glossary."""
 
     @cached_property
     def items(self) -> dict[str, tuple[LessonEntry, ItemEntry]]:
@@ -244,6 +252,8 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
         exercises=_exercises(loaded, names),
         scenarios=_scenarios(loaded, names),
         papers=tuple(_papers(loaded, sum(bool(module.lessons) for module in modules))),
+        sources=tuple(Counter(source.kind for source in loaded.sources.values()).items()),
+        terms=len(loaded.terms),
     )
 
 
@@ -328,16 +338,20 @@ def _lesson_entry(
 ) -> LessonEntry:
     asked = [(question, section.id) for section in lesson.sections for question in section.checks]
     every = [*asked, *((question, None) for question in of_quiz)]
+    sections = tuple(SectionEntry(s.id, s.heading, _words(s)) for s in lesson.sections)
     return LessonEntry(
         id=name,
         number=number,
         title=lesson.title,
         summary=lesson.summary,
-        minutes=max(1, round(_words(lesson) / WORDS_A_MINUTE + len(asked))),
-        sections=tuple(SectionEntry(s.id, s.heading) for s in lesson.sections),
+        minutes=max(1, round(sum(s.words for s in sections) / WORDS_A_MINUTE + len(asked))),
+        sections=sections,
         objectives=tuple(
             ObjectiveEntry(
-                goal.id, goal.text, tuple(q.id for q, _ in every if q.objective == goal.id)
+                goal.id,
+                goal.text,
+                tuple(q.id for q, _ in every if q.objective == goal.id),
+                goal.level,
             )
             for goal in lesson.objectives
         ),
@@ -358,9 +372,9 @@ def _item(asked: "AnyQuestion", lesson: str, at: str | None) -> ItemEntry:
     )
 
 
-def _words(lesson: "Lesson") -> int:
-    blocks = [block for section in lesson.sections for block in section.blocks]
-    return sum(_spoken(block.model_dump()) for block in blocks if block.type != "check")
+def _words(section: "Section") -> int:
+    blocks = [block for block in section.blocks if block.type != "check"]
+    return sum(_spoken(block.model_dump()) for block in blocks)
 
 
 def _spoken(value: Any) -> int:
@@ -382,7 +396,8 @@ _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))
 
 
 def _restored(stored: Any) -> Catalogue:
-    name, title, language, modules, unread, homes, exercises, scenarios, papers = stored
+    name, title, language, modules, unread, homes, exercises, scenarios, papers, *counts = stored
+    sources, terms = counts
     return Catalogue(
         name,
         title,
@@ -393,6 +408,8 @@ def _restored(stored: Any) -> Catalogue:
         tuple(ExerciseEntry(*entry) for entry in exercises),
         tuple(map(_scenario, scenarios)),
         tuple(PaperEntry(*entry) for entry in papers),
+        tuple((kind, count) for kind, count in sources),
+        terms,
     )
 
 
@@ -415,7 +432,10 @@ def _stored_lesson(stored: Any) -> LessonEntry:
         summary,
         minutes,
         tuple(SectionEntry(*entry) for entry in sections),
-        tuple(ObjectiveEntry(goal, text, tuple(asked)) for goal, text, asked in objectives),
+        tuple(
+            ObjectiveEntry(goal, text, tuple(asked), level)
+            for goal, text, asked, level in objectives
+        ),
         tuple(
             ItemEntry(name, revision, at, passage, tuple(tags), kind, level)
             for name, revision, at, passage, tags, kind, level in items

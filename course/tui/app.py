@@ -105,6 +105,11 @@ class CourseApp(TerminalApp):
             yield SystemCommand(_("Notes and bookmarks"), _("All that you keep"), page.open_notes)
             yield SystemCommand("Glossary", "The words of the course", page.open_glossary)
             yield SystemCommand(_("Settings"), _("What you may choose"), page.open_settings)
+            yield SystemCommand(
+                _("What the course holds"),
+                _("For authors: questions by objective and level"),
+                page.open_stats,
+            )
             yield SystemCommand("Home", "Back to where everything begins", self._go_home)
             yield SystemCommand("Help", "What is possible on this screen", self.action_help)
         other = LIGHT if self.current_theme.dark else DARK

@@ -137,6 +137,13 @@ class Page(Screen[Result]):
 
         self.go(ProgressScreen(self.study))
 
+    def open_stats(self) -> None:
+        """See what the course holds."""
+        from course.tui.screens.stats import StatsScreen
+
+        if not isinstance(self.app.screen, StatsScreen):
+            self.app.push_screen(StatsScreen(self.study))
+
     def open_settings(self) -> None:
         """Change how things are; what is open stays open below."""
         from course.tui.screens.settings import SettingsScreen

@@ -15,7 +15,7 @@ from course.errors import CourseError
 from course.loading.reports import full
 from course.previewing import Preview
 from course.sessions.events import Moved
-from course.tui.app import CourseApp
+from course.tui.alone import AloneApp
 from course.tui.attempt_page import AttemptPage
 from course.tui.page import Page
 from course.tui.screens.exercise import ExerciseScreen
@@ -42,18 +42,7 @@ class Faults(Static):
     """
 
 
-class _Below(Page[None]):
-    """Lies below what is previewed; whoever comes back to it is done."""
-
-    is_begun = False
-
-    def on_screen_resume(self) -> None:
-        """Leave, once something was open."""
-        if self.is_begun and len(self.app.screen_stack) == 1:
-            self.app.exit()
-
-
-class PreviewApp(CourseApp):
+class PreviewApp(AloneApp):
     """See the module.
 
     Args:
@@ -62,21 +51,13 @@ class PreviewApp(CourseApp):
     """
 
     def __init__(self, preview: Preview, driver: type[Driver] | None = None) -> None:
-        super().__init__(preview.study, driver=driver)
+        super().__init__(preview.study, lambda: self._fresh(None), driver)
         self.preview = preview
         self.title = preview.file.name
         self._stop = asyncio.Event()
 
-    def get_default_screen(self) -> Screen[Any]:
-        """Nothing but the way out."""
-        return _Below(self.study)
-
     def on_mount(self) -> None:
-        """Open the file and look out for its next save."""
-        below = self.screen
-        self.push_screen(self._fresh(None))
-        if isinstance(below, _Below):
-            below.is_begun = True
+        """Look out for the next save of what is open."""
         self.run_worker(self._watch(), exclusive=True, exit_on_error=False)
 
     def on_unmount(self) -> None:

@@ -55,4 +55,5 @@ def test_a_shell_completes_the_names() -> None:
 
 def test_scenarios_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["stats", str(tmp_path / "small")]) == 0
-    assert "1 scenario: plates 6 scenes, 4 endings, 2 choices a path" in capsys.readouterr().out
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 scenario: plates 6 scenes, 4 endings, 2 choices a path" in out

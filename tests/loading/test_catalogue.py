@@ -37,8 +37,8 @@ def test_the_catalogue_says_what_the_course_holds(course: Path) -> None:
     )
     assert night.summary == "What the chair asked for."
     assert night.sections == (
-        SectionEntry("question", "The question"),
-        SectionEntry("aside", "An aside"),
+        SectionEntry("question", "The question", 15),
+        SectionEntry("aside", "An aside", 4),
     )
     assert night.items == (
         ItemEntry("night-check", 1, "question", "night#question", (), "true_false", "understand"),
@@ -49,6 +49,7 @@ def test_the_catalogue_says_what_the_course_holds(course: Path) -> None:
             "tell-a-vote",
             "Tell a vote from a feel of the room",
             ("night-check", "night-asked"),
+            "understand",
         ),
     )
     assert (morning.number, morning.minutes, found.broken) == ("1.2", 1, 0)
