@@ -11,7 +11,10 @@ from course.loading.places import Path
 ITEM_ACRONYMS: Rules[Item] = Rules()
 READING_ACRONYMS: Rules[Reading] = Rules()
 
-_ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z](?:[A-Z0-9]|&(?=[A-Z]))*[A-Z][A-Z0-9]*(?=s?(?![\w&]))")
+# What stands before is looked at after the first capital: so the search leaps between capitals.
+_ACRONYM = re.compile(
+    r"[A-Z](?<![\w.@/&-][A-Z])(?:[A-Z0-9]|&(?=[A-Z]))*[A-Z][A-Z0-9]*(?=s?(?![\w&]))"
+)
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+\]\]|\{\{[^}]*\}\}")
 LONGEST = 7
 """Letters; longer ones are words written large."""

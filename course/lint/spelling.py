@@ -18,6 +18,8 @@ from course.lint.words import vocabulary
 _WORD = re.compile(r"(?<![\w@/.-])[a-z][a-z'’]+(?![\w@/-])", re.IGNORECASE)
 _NO_PROSE = re.compile(r"`[^`]*`|https?://\S+|\[@[^\]]*\]|\[\[[a-z0-9-]+(?=[\]|])")
 
+_ENTRY = re.compile(r"([^\n]+?)->(.*)")
+
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 """What has a capital though no sentence begins there."""
 
@@ -31,10 +33,10 @@ def misspellings() -> dict[str, str]:
     # Beside it lies a list of words that are right and rare; it would call names and Latin wrong.
     dictionary = Path(found.origin).parent / "data" / "dictionary.txt"
     try:
-        lines = dictionary.read_text(encoding="utf-8").splitlines()
+        entries = dictionary.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return {}
-    return dict(line.split("->", 1) for line in lines if "->" in line)
+    return dict(_ENTRY.findall(entries))
 
 
 class Spelling:

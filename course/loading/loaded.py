@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from course.content.blueprint import Paper
 from course.content.course import Course, Glossary, Lesson, Quiz, Source, Sources, Term
@@ -16,13 +16,14 @@ from course.content.questions import AnyQuestion
 from course.content.scenario import Scenario
 from course.content.translation import Language
 from course.i18n import _
+from course.loading.aside import aside
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
-from course.loading.files import CourseFiles, Kind, shown
+from course.loading.files import CourseFile, CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
 from course.loading.papers import judge_papers
-from course.loading.scenarios import judge_scenario
+from course.loading.scenarios import judge_paths, judge_scenes
 from course.loading.source import Source as Text
 from course.loading.source import read
 from course.loading.translations import Translation, judge_translations
@@ -158,6 +159,15 @@ class _Kept:
         return found
 
 
+class _Taken(NamedTuple):
+    """A file that was read."""
+
+    source: Text
+    model: Any
+    outline: Outline
+    faults: list[Diagnostic]
+
+
 def judge(
     files: CourseFiles, follower: Follower | None = None, watch: Watch = unwatched
 ) -> Verdict:
@@ -190,22 +200,35 @@ def _judged(
     outlines, faults = [], _odd_names(files)
     papers: list[tuple[Outline, Paper]] = []
     within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
+
+    def taken(file: CourseFile) -> _Taken:
+        source = read(file.path, file.name if prefix == "." else f"{prefix}/{file.name}", within)
+        return _Taken(source, *read_file(source, file.kind, file.id, walking=False))
+
     with collector_paused():
+        # Walking all paths of a scenario takes longest, so it goes on beside the reading.
+        scenarios = [taken(file) for file in files.all if file.kind == "scenario"]
+        sound = [one for one in scenarios if not one.faults]
+        walked = aside(lambda: [judge_paths(one.source, one.model) for one in sound])
         for file in watched(files.all, watch, _("reading"), len(files.all), every=1):
-            if file.kind == "translation":
+            if file.kind in ("translation", "scenario"):
                 continue
-            source = read(
-                file.path, file.name if prefix == "." else f"{prefix}/{file.name}", within
-            )
-            model, drawn, found = read_file(source, file.kind, file.id)
-            outlines.append(drawn)
-            faults += found
-            if isinstance(model, Paper):
-                papers.append((drawn, model))
-            if follower and model:
-                faults += follower.file(drawn, model)
-            if not found:
-                source.release()
+            one = taken(file)
+            outlines.append(one.outline)
+            faults += one.faults
+            if isinstance(one.model, Paper):
+                papers.append((one.outline, one.model))
+            if follower and one.model:
+                faults += follower.file(one.outline, one.model)
+            if not one.faults:
+                one.source.release()
+        for one, found in zip(sound, walked(), strict=True):
+            one.faults.extend(found)
+        for one in scenarios:
+            outlines.append(one.outline)
+            faults += one.faults
+            if follower and one.model and not _is_broken(one.faults):
+                faults += follower.file(one.outline, one.model)
         faults += check_links(outlines)
         faults += judge_papers(papers, outlines)
         faults += judge_translations(files, outlines)
@@ -214,8 +237,17 @@ def _judged(
     return outlines, in_order(faults)
 
 
-def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Diagnostic]]:
-    """A text's model or None, its outline, and what is wrong with it."""
+def read_file(
+    source: Text, kind: Kind, id: str, *, walking: bool = True
+) -> tuple[Any, Outline, list[Diagnostic]]:
+    """A text's model or None, its outline, and what is wrong with it.
+
+    Args:
+        source: The text.
+        kind: What it is.
+        id: The stem of its file's name.
+        walking: Walk all paths of a scenario; else `judge_paths` is still to be asked.
+    """
     data, is_whole, faults = parse(source)
     model = None
     if is_whole:
@@ -229,9 +261,14 @@ def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Dia
         case Exercise() if is_sound:
             faults += remarks(drawn, model)
         case Scenario() if is_sound:
-            faults += judge_scenario(source, model)
-    is_broken = any(fault.severity == "error" for fault in faults)
-    return None if is_broken else model, drawn, faults
+            faults += judge_scenes(source, model)
+            if walking and not faults:
+                faults += judge_paths(source, model)
+    return None if _is_broken(faults) else model, drawn, faults
+
+
+def _is_broken(faults: Iterable[Diagnostic]) -> bool:
+    return any(fault.severity == "error" for fault in faults)
 
 
 @contextmanager

@@ -18,10 +18,16 @@ ENDINGS = 4
 """Endings a scenario has at least."""
 
 
-def judge_scenario(source: Source, scenario: Scenario) -> list[Diagnostic]:
-    """Every fault of a scenario that its model alone cannot tell."""
+def judge_scenes(source: Source, scenario: Scenario) -> list[Diagnostic]:
+    """What keeps its paths from being walked."""
     judging = _Judging(source, scenario)
-    return [*judging.links(), *judging.endings()] or [*judging.paths(), *judging.dilemmas()]
+    return [*judging.links(), *judging.endings()]
+
+
+def judge_paths(source: Source, scenario: Scenario) -> list[Diagnostic]:
+    """What is found on its paths, where every scene leads on; this walks them all."""
+    judging = _Judging(source, scenario)
+    return [*judging.paths(), *judging.dilemmas()]
 
 
 class _Judging:

@@ -7,7 +7,7 @@ The rules are those of `scenario`: they are asked about one standing in place of
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
@@ -132,20 +132,32 @@ class _Conditions:
     ) -> None:
         self._scenario = scenario
         self._of_facts = tuple(one for one in conditions if one.meter is None)
-        self._of_meters = [
+        of_meters = (
             (scenario.meter_place[one.meter], [holds(scenario, (one,), at) for at in standings])
             for one in conditions
             if one.meter is not None
-        ]
+        )
+        self._of_meters = [(place, hold) for place, hold in of_meters if not all(hold)]
 
-    def among(self, zones: Iterable[Zones], facts: frozenset[str]) -> set[Zones]:
-        """The zones in which they hold."""
-        if not holds(self._scenario, self._of_facts, Standing("", (), facts)):
-            return set()
-        found = set(zones)
+    def among(self, zones: Set[Zones], facts: frozenset[str]) -> Set[Zones]:
+        """The zones in which they hold; the same set where that is all of them for certain."""
+        if self._of_facts and not holds(self._scenario, self._of_facts, Standing("", (), facts)):
+            return frozenset()
         for place, hold in self._of_meters:
-            found = {one for one in found if hold[one[place]]}
-        return found
+            zones = {one for one in zones if hold[one[place]]}
+        return zones
+
+
+class _Landings(dict[Zones, Zones]):
+    """Where one comes to by where one comes from, found once: many paths pass the same way."""
+
+    def __init__(self, by_meter: Iterable[Zones]) -> None:
+        super().__init__()
+        self._by_meter = tuple(by_meter)
+
+    def __missing__(self, zones: Zones) -> Zones:
+        landed = self[zones] = tuple(map(getitem, self._by_meter, zones))
+        return landed
 
 
 class _Way:
@@ -162,8 +174,7 @@ class _Way:
             (
                 _Conditions(scenario, route.when, after),
                 route.scene,
-                # For each meter, the zone to come to by the zone to come from.
-                list(zip(*map(asked[route.scene].zones, after), strict=True)),
+                _Landings(zip(*map(asked[route.scene].zones, after), strict=True)),
             )
             for route in choice.to
         ]
@@ -181,7 +192,7 @@ class _Leap(NamedTuple):
     """Paths of a group that take the same choice to the same scene."""
 
     choice: str
-    zones: set[Zones]
+    zones: Set[Zones]
     to: _Group
     landed: set[Zones]
 
@@ -228,25 +239,24 @@ class _Walk:
         return found
 
     def _go_on(self, group: _Group, zones: set[Zones]) -> None:
-        stuck = set(zones)
+        stuck: Set[Zones] = zones
         for leap in self._leaps(group, zones):
-            stuck -= leap.zones
+            stuck = stuck - leap.zones if stuck else stuck
             self.found.routes.add((group.scene, leap.choice, leap.to.scene))
             self.reached[leap.to.scene].setdefault(leap.to, set()).update(leap.landed)
         if stuck and group.scene not in self.found.stuck:
             self.found.stuck[group.scene] = self._path(group, min(stuck))
 
-    def _leaps(self, group: _Group, zones: set[Zones]) -> Iterator[_Leap]:
+    def _leaps(self, group: _Group, zones: Set[Zones]) -> Iterator[_Leap]:
         for way in self.ways[group.scene]:
             left = way.needs.among(zones, group.facts)
             facts = group.facts.union(way.choice.sets)
             for when, scene, lands in way.routes:
                 if taken := when.among(left, facts):
-                    left -= taken
+                    left = frozenset() if taken is left else left - taken
                     kept = facts.intersection(self.asked[scene].facts)
                     to = _Group(scene, kept, group.length + 1)
-                    landed = {tuple(map(getitem, lands, one)) for one in taken}
-                    yield _Leap(way.choice.id, taken, to, landed)
+                    yield _Leap(way.choice.id, taken, to, set(map(lands.__getitem__, taken)))
 
     def _end(self, group: _Group, zones: set[Zones]) -> None:
         for place, point in enumerate(self.points[group.scene]):
