@@ -1,8 +1,11 @@
 """Work done beside other work, by a process that shares what was read."""
 
+import os
 import subprocess
 import sys
 from threading import Event, Thread
+
+import pytest
 
 from course.loading.aside import aside
 
@@ -35,6 +38,9 @@ def ran(program: str) -> str:
     ).stdout
 
 
+@pytest.mark.skipif(
+    os.cpu_count() == 1 or not hasattr(os, "fork"), reason="there is no second process to be had"
+)
 def test_it_is_done_by_another_process_that_tells_nothing_twice() -> None:
     assert ran(ELSEWHERE) == "told once"
 
