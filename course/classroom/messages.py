@@ -31,7 +31,7 @@ class Vote(_Message):
 
     t: Literal["vote"]
     ballot: str = Field(max_length=100)
-    round: int = Field(ge=1, le=50)
+    round: int = Field(ge=1, le=1000)
     answer: Any
     id: str = Field(min_length=1, max_length=64)
 
@@ -44,6 +44,40 @@ class Hum(_Message):
     round: int = Field(ge=1, le=50)
     side: Literal["for", "against"]
     strength: int = Field(ge=0, le=3)
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Begin(_Message):
+    """Sit down to an assignment."""
+
+    t: Literal["begin"]
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Turn(_Message):
+    """Go to a question of an assignment."""
+
+    t: Literal["turn"]
+    ballot: str = Field(max_length=100)
+    round: int = Field(ge=1, le=1000)
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Flag(_Message):
+    """Mark a question to come back to, or take the mark off."""
+
+    t: Literal["flag"]
+    ballot: str = Field(max_length=100)
+    round: int = Field(ge=1, le=1000)
+    on: bool
+    id: str = Field(min_length=1, max_length=64)
+
+
+class HandIn(_Message):
+    """End a sitting; it counts as it stands."""
+
+    t: Literal["hand-in"]
+    round: int = Field(ge=1, le=1000)
     id: str = Field(min_length=1, max_length=64)
 
 
@@ -71,15 +105,17 @@ class Ping(_Message):
     t: Literal["ping"]
 
 
-Said = Annotated[Join | Vote | Hum | Teach | Verb | Ping, Field(discriminator="t")]
+Message = Join | Vote | Hum | Begin | Turn | Flag | HandIn | Teach | Verb | Ping
+
+Said = Annotated[Message, Field(discriminator="t")]
 
 _SAID: TypeAdapter[Any] = TypeAdapter(Said)
 
 
-def heard(text: str) -> Join | Vote | Hum | Teach | Verb | Ping | None:
+def heard(text: str) -> Message | None:
     """The message a frame holds; None for anything else."""
     try:
-        said: Join | Vote | Hum | Teach | Verb | Ping = _SAID.validate_json(text)
+        said: Message = _SAID.validate_json(text)
     except (ValidationError, RecursionError):
         return None
     return said

@@ -10,26 +10,41 @@ import json
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from course.classroom.messages import MAX_BYTES, Hum, Join, Ping, Teach, Verb, Vote, heard
+from course.classroom.messages import (
+    MAX_BYTES,
+    Begin,
+    Flag,
+    HandIn,
+    Hum,
+    Join,
+    Ping,
+    Teach,
+    Turn,
+    Verb,
+    Vote,
+    heard,
+)
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.guard import Guard
 from course.marking import BadResponse
+from course.rooms import desk
 from course.rooms.codes import Allowance, cleaned, folded, hashed, is_key, is_secret, typed
 from course.rooms.lead import lead
 from course.rooms.room import OpenRoom
 from course.rooms.store import RoomStore
+from course.sessions.live.desk import wakes
 from course.sessions.live.events import SeatTaken
 
 PAGE = Path(__file__).parent / "page"
-MODULES = ("class", "page", "line", "question", "hum")
+MODULES = ("class", "page", "line", "question", "hum", "desk")
 FILES = {"/": "index.html", "/class.css": "class.css"} | {
     f"/{name}.mjs": f"{name}.mjs" for name in MODULES
 }
@@ -88,6 +103,7 @@ class ClassServer:
         app.router.add_get("/seat", self._seat_socket)
         app.router.add_get("/teach", self._teacher_socket)
         app.on_startup.append(self._follow_store)
+        app.cleanup_ctx.append(self._keep_hours)
         app.on_shutdown.append(self._close_all)
         return app
 
@@ -110,6 +126,22 @@ class ClassServer:
                 loop.call_soon_threadsafe(self._catch_up, room)
 
         self.store.follow(changed)
+
+    async def _keep_hours(self, app: web.Application) -> AsyncIterator[None]:
+        """Hand in what is over by the clock, whether or not its student is here."""
+
+        async def kept() -> None:
+            while True:
+                for room in tuple(self._rooms.values()):
+                    with suppress(CourseError):  # the store is away: the next second tries again
+                        await desk.settle(room)
+                await asyncio.sleep(1)
+
+        task = asyncio.create_task(kept())
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
     def _catch_up(self, room: str) -> None:
         for open_room in self._rooms.values():
@@ -239,6 +271,7 @@ class ClassServer:
                 socket,
                 room,
                 lambda: self._view(room, seat),
+                wake=lambda: self._wake(room, seat),
                 turns=True,
                 take=lambda message: self._answered(room, seat, message),
             )
@@ -252,6 +285,11 @@ class ClassServer:
         if room.room.seats[seat].is_removed:
             return None
         return self._common(room) | room.own(seat)
+
+    def _wake(self, room: OpenRoom, seat: str) -> float | None:
+        """Seconds until the clock alone changes what a seat sees."""
+        work = room.room.work
+        return wakes(room.room, work, seat, room.clock()) if work else None
 
     def _common(self, room: OpenRoom) -> dict[str, Any]:
         """The part all seats share, made once for each state and second."""
@@ -270,11 +308,12 @@ class ClassServer:
         *,
         turns: bool,
         take: Callable[[object], Any],
+        wake: Callable[[], float | None] = lambda: None,
     ) -> None:
         """Send views as the room changes and answer messages, until either side leaves."""
         watcher = room.watch(turns=turns)
         watcher.set()
-        sender = asyncio.create_task(_kept_current(socket, watcher, view))
+        sender = asyncio.create_task(_kept_current(socket, watcher, view, wake))
         limit = Allowance(20, 1)
         try:
             async for frame in socket:
@@ -297,6 +336,16 @@ class ClassServer:
 
     async def _answered(self, room: OpenRoom, seat: str, said: object) -> dict[str, Any]:
         match said:
+            case Vote() if room.room.work:
+                act = desk.answer(room, seat, said.ballot, said.round, said.answer, said.id)
+            case Begin():
+                act = desk.begin(room, seat, said.id)
+            case Turn():
+                act = desk.turn(room, seat, said.ballot, said.round, said.id)
+            case Flag():
+                act = desk.flag(room, seat, said.ballot, said.round, said.on, said.id)
+            case HandIn():
+                act = desk.hand_in(room, seat, said.round, said.id)
             case Vote():
                 act = room.vote(seat, said.ballot, said.round, said.answer, said.id)
             case Hum():
@@ -339,10 +388,12 @@ async def _kept_current(
     socket: web.WebSocketResponse,
     watcher: asyncio.Event,
     view: Callable[[], dict[str, Any] | None],
+    wake: Callable[[], float | None],
 ) -> None:
     before = ""
     while not socket.closed:
-        await watcher.wait()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(watcher.wait(), wake())
         watcher.clear()
         shown = view()
         if shown is None:

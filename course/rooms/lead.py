@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Literal, get_args
 
+from course.rooms import desk
 from course.rooms.room import OpenRoom
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import (
@@ -17,14 +18,17 @@ from course.sessions.live.events import (
 from course.sessions.live.room import phase
 from course.sessions.live.view import View
 
-Verb = Literal["on", "put", "close", "show", "again", "remove", "clear", "lock", "unlock", "end"]
+Verb = Literal[
+    "on", "put", "close", "show", "again", "extend", "remove", "clear", "lock", "unlock", "end"
+]
 """| verb | of | what happens |
 |---|---|---|
 | `on` | | the next step: close, then show, then put the next question, then end |
 | `put` | a question | it is put; the next one when none is named |
-| `close` | | no more answers |
+| `close` | | no more answers; an assignment closes now |
 | `show` | | the key, the reasons and the tallies are out |
 | `again` | | the class has talked: the same question is voted on again |
+| `extend` | minutes | an assignment stays open so much longer, or is open again |
 | `remove` | a seat | it is sent out |
 | `clear` | | everybody who has never answered is sent out, and the door locked |
 | `lock`, `unlock` | | the door |
@@ -65,7 +69,11 @@ async def _put(room: OpenRoom, of: str, text: str) -> None:
 
 
 async def _close(room: OpenRoom, of: str, text: str) -> None:
-    await room.close_ballot()
+    await (desk.close(room) if room.room.work else room.close_ballot())
+
+
+async def _extend(room: OpenRoom, of: str, text: str) -> None:
+    await desk.extend(room, of)
 
 
 async def _show(room: OpenRoom, of: str, text: str) -> None:
@@ -119,6 +127,7 @@ _ACTS: dict[str, Callable[[OpenRoom, str, str], Awaitable[None]]] = {
     "close": _close,
     "show": _show,
     "again": _again,
+    "extend": _extend,
     "remove": _remove,
     "clear": _clear,
     "lock": _lock,

@@ -15,8 +15,11 @@ from course.errors import CourseError
 from course.marking import mark
 from course.rooms.store import Entry, RoomStore
 from course.sessions.attempt import IllegalMove
+from course.sessions.live.desk import desk
 from course.sessions.live.events import (
     BallotClosed,
+    FlagSet,
+    HandedIn,
     Happened,
     Hummed,
     HumsCounted,
@@ -24,6 +27,8 @@ from course.sessions.live.events import (
     RoomOpened,
     SeatTaken,
     Side,
+    SittingBegun,
+    TurnedTo,
     Voted,
 )
 from course.sessions.live.room import Room, apply, begin
@@ -34,7 +39,7 @@ TOGETHER = 0.02
 """Seconds that events wait for others to be committed with."""
 
 
-QUIET = (SeatTaken, Voted, Hummed)
+QUIET = (SeatTaken, Voted, Hummed, SittingBegun, TurnedTo, FlagSet, HandedIn)
 """Events of one seat, which change nothing that the others see."""
 
 
@@ -97,11 +102,15 @@ class OpenRoom:
         self._turn_watchers.discard(watcher)
 
     def shared(self) -> View:
-        """What every seat sees."""
+        """What every seat sees; of an assignment each sees their own alone."""
+        if self.room.work:
+            return {}
         return shared(self.room, self.questions, self.clock())
 
     def own(self, seat: str) -> View:
         """What a seat sees beside it."""
+        if self.room.work:
+            return desk(self.room, self.room.work, seat, self.questions, self.clock())
         return own(self.room, seat, self.questions)
 
     def overview(self) -> View:

@@ -1,5 +1,6 @@
 // A student's device in a class: joining, and one view after another.
 
+import { desk, saved } from "./desk.mjs"
 import { heard, hum } from "./hum.mjs"
 import { connect, listen, send, state, tokenOf } from "./line.mjs"
 import { at, head, make, say } from "./page.mjs"
@@ -21,7 +22,10 @@ listen({
     at("join").hidden = false
     at("room").hidden = true
   },
-  taken: () => say(state.view?.hum ? "Heard." : "Answer stored. You can change it until the question is closed."),
+  taken: (sent) => {
+    if (state.view?.kind === "assignment") saved(sent)
+    else say(state.view?.hum ? "Heard." : "Answer stored. You can change it until the question is closed.")
+  },
   view: show,
 })
 
@@ -48,6 +52,7 @@ function show(view, before) {
   at("where").textContent = view.of ? `Question ${view.place} of ${view.of}${view.round > 1 ? ", once more" : ""}` : view.name
   ends = "seconds" in view ? Date.now() + view.seconds * 1000 : 0
   tick()
+  if (view.kind === "assignment") return desk(view, before)
   const same = before && before.ballot === view.ballot && before.round === view.round && before.phase === view.phase
   if (same) return
   if (before) say("")

@@ -2,7 +2,7 @@
 
 import { say } from "./page.mjs"
 
-export const state = { socket: null, code: "", key: "", token: "", view: null, pending: null, wait: 500, left: false }
+export const state = { socket: null, code: "", key: "", token: "", view: null, pending: [], wait: 500, left: false }
 
 const kept = {
   read: (code) => { try { return localStorage.getItem(`class ${code}`) ?? "" } catch { return "" } },
@@ -38,7 +38,7 @@ function heard(message) {
       state.wait = 500
       kept.write(state.code, message.token)
       ears.seated(message)
-      if (state.pending) send(state.pending)
+      for (const message of state.pending) transmit(message)
       break
     case "view": {
       const before = state.view
@@ -47,17 +47,10 @@ function heard(message) {
       break
     }
     case "ack":
-      if (state.pending?.id === message.id) {
-        const sent = state.pending
-        state.pending = null
-        ears.taken(sent)
-      }
+      for (const sent of answered(message.id)) ears.taken(sent)
       break
     case "no":
-      if (!message.id || state.pending?.id === message.id) {
-        state.pending = null
-        say(`Not taken: ${message.why}.`)
-      }
+      if (!message.id || answered(message.id).length) say(`Not taken: ${message.why}.`)
       break
     case "bye":
       state.left = true
@@ -71,10 +64,23 @@ function heard(message) {
 }
 
 /** Send a message under a name of its own, so that it counts once however often it is sent. */
-export function send(message) {
-  state.pending = { id: crypto.randomUUID?.() ?? String(Math.random()).slice(2), ...message }
-  if (state.socket?.readyState === WebSocket.OPEN) state.socket.send(JSON.stringify(state.pending))
-  else say("Kept here; sent as soon as the connection is back.")
+export function send(said) {
+  const message = { id: crypto.randomUUID?.() ?? String(Math.random()).slice(2), ...said }
+  state.pending.push(message)
+  if (!transmit(message)) say("Kept here; sent as soon as the connection is back.")
+}
+
+function transmit(message) {
+  const isOpen = state.socket?.readyState === WebSocket.OPEN
+  if (isOpen) state.socket.send(JSON.stringify(message))
+  return isOpen
+}
+
+/** What was waiting for this answer; it waits no more. */
+function answered(id) {
+  const found = state.pending.filter((message) => message.id === id)
+  state.pending = state.pending.filter((message) => message.id !== id)
+  return found
 }
 
 setInterval(() => {

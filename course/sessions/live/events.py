@@ -28,6 +28,33 @@ class Posed:
     is_hum: bool = False
 
 
+Feedback = Literal["now", "after"]
+"""When the answers of an assignment are judged aloud: on handing in, or once it is closed."""
+
+Ending = Literal["student", "time", "closing", "file", "paper"]
+"""How work came in: by its student, because their time or the assignment's was up, in a result
+file, or on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an assignment is to be done; all times are the server's."""
+
+    opens: datetime | None = None
+    """From when on; at once unless given."""
+    closes: datetime | None = None
+    """Until when; until the teacher closes it unless given."""
+    attempts: int | None = 1
+    """How often; as often as one likes where it is None."""
+    minutes: int | None = None
+    """How long a sitting may take."""
+    feedback: Feedback = "after"
+    shuffle: bool = True
+    """Questions and options in an order of each student's own."""
+    by_hand: bool = False
+    """Answers come in on paper or in files and may be mended by who types them in."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoomOpened:
     """A room began; everything that shapes it is decided here."""
@@ -50,6 +77,8 @@ class RoomOpened:
     countdown: int | None = None
     """Seconds a question stays open; until the teacher closes it unless given."""
     leaderboard: bool = False
+    terms: Terms | None = None
+    """Of an assignment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +213,53 @@ class TextAmended:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingBegun:
+    """A student sat down to an assignment."""
+
+    seat: str
+    round: int
+    """1, or 2 and on where it may be done again."""
+    sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedTo:
+    """A student turned to a question of the assignment; the place to go on at."""
+
+    seat: str
+    ballot: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlagSet:
+    """A student marked a question to come back to, or took the mark off."""
+
+    seat: str
+    ballot: str
+    round: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A sitting is over and counts as it stands."""
+
+    seat: str
+    round: int
+    how: Ending
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSet:
+    """The teacher closed an assignment, or gave more time; what the closing cut off goes on."""
+
+    opens: datetime | None
+    closes: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoomEnded:
     """The class is over; codes and tokens die."""
 
@@ -204,6 +280,11 @@ RoomEvent = (
     | RolesDealt
     | PhaseBegun
     | TextAmended
+    | SittingBegun
+    | TurnedTo
+    | FlagSet
+    | HandedIn
+    | HoursSet
     | RoomEnded
 )
 """Anything that can happen in a room."""

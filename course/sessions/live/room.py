@@ -12,13 +12,17 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from course.content.response import Response
+from course.sessions import assignment
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import (
     BallotClosed,
     BallotOpened,
     DoorLocked,
     DoorUnlocked,
+    FlagSet,
+    HandedIn,
     Happened,
+    HoursSet,
     Hummed,
     Hums,
     HumsCounted,
@@ -32,7 +36,9 @@ from course.sessions.live.events import (
     SeatRemoved,
     SeatTaken,
     Side,
+    SittingBegun,
     TextAmended,
+    TurnedTo,
     Voted,
 )
 
@@ -114,6 +120,8 @@ class Room:
     phase_begun: tuple[PhaseBegun, datetime] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     """Texts on the table as amended."""
+    work: assignment.Assignment | None = None
+    """The work that each does alone, in a room of that kind."""
     ended: datetime | None = None
 
     @property
@@ -193,7 +201,7 @@ def earned(room: Room) -> dict[str, Fraction]:
 
 def begin(event: RoomOpened, room: str, at: datetime) -> Room:
     """The room as it begins."""
-    return Room(room, event, at)
+    return Room(room, event, at, work=assignment.assigned(event))
 
 
 def resume(log: Iterable[Happened]) -> Room | None:
@@ -210,7 +218,7 @@ def resume(log: Iterable[Happened]) -> Room | None:
     return room
 
 
-def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0912 - one case an event
+def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911, PLR0912 - one case an event
     """The room after an event; raises `IllegalMove` when it cannot happen at `at`."""
     if room.ended:
         raise IllegalMove("the class is over")
@@ -226,8 +234,10 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0912 
             return replace(room, is_locked=isinstance(event, DoorLocked))
         case BallotOpened():
             return _put(room, event, at)
+        case SittingBegun() | TurnedTo() | FlagSet() | HandedIn() | HoursSet():
+            return _worked(room, event, at)
         case Voted():
-            return _voted(room, event, at)
+            return (_worked if room.work else _voted)(room, event, at)
         case Hummed():
             return _hummed(room, event, at)
         case HumsCounted():
@@ -296,6 +306,14 @@ def _voted(room: Room, event: Voted, at: datetime) -> Room:
     return _with_round(
         room, ballot, replace(ballot.last, votes={**ballot.last.votes, event.seat: vote})
     )
+
+
+def _worked(room: Room, event: assignment.WorkEvent, at: datetime) -> Room:
+    if room.work is None:
+        raise IllegalMove("this room has no assignment")
+    if not isinstance(event, HoursSet):
+        _seat(room, event.seat)
+    return replace(room, work=assignment.apply(room.work, event, at))
 
 
 def _hummed(room: Room, event: Hummed, at: datetime) -> Room:

@@ -12,6 +12,7 @@ from typing import Any
 from course.content.markup import bare
 from course.content.questions import UNSCORED, AnyQuestion, Survey, SurveyChoice
 from course.marking import BadResponse, key_response, mark, right_answer
+from course.sessions.live.desk import ledger
 from course.sessions.live.events import Posed, RoomOpened
 from course.sessions.live.room import Ballot, Room, earned, phase, strength, tally
 from course.sessions.live.sheet import numbered, places, sheet
@@ -141,6 +142,8 @@ def heard(ballot: Ballot) -> list[View]:
 
 def overview(room: Room, questions: Mapping[str, AnyQuestion], now: datetime) -> View:
     """What the teacher sees: what a seat sees, who is there, and the answers as they come in."""
+    if room.work:
+        return ledger(room, room.work, questions, now)
     ballot = room.ballot
     shown = shared(room, questions, now) | {
         "code": room.opened.code,
