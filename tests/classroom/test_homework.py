@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from course.classroom.server import ClassServer
+from course.content.questions import AnyQuestion
 from course.rooms.codes import hashed
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
@@ -20,7 +21,8 @@ from tests.builders import a_choice, a_single, a_true_false
 from tests.classroom.conftest import SECRET, Class, Device, a_class
 from tests.sessions.live.classes import BEGAN, after, an_opening, log, taken, voted
 
-BANK = {q.id: q for q in (a_single("one"), a_single("two"), a_true_false("three"))}
+QUESTIONS: tuple[AnyQuestion, ...] = (a_single("one"), a_single("two"), a_true_false("three"))
+BANK = {question.id: question for question in QUESTIONS}
 TOLD = {"results", "score", "earned", "right", "why"}
 
 

@@ -92,7 +92,7 @@ def test_questions_are_answered_and_flagged_in_any_order_and_the_place_is_kept()
     room = done(homework(), begun(), answered("three"), FlagSet("ana", "two", 1, True))
     room = done(room, TurnedTo("ana", "two", 1))
     sitting = work(room).of("ana")[0]
-    assert (sitting.current, sitting.flagged) == ("two", {"two"})
+    assert (sitting.current, sitting.flagged) == ("two", frozenset({"two"}))
     room = done(room, FlagSet("ana", "two", 1, False))
     assert work(room).of("ana")[0].flagged == frozenset()
     with pytest.raises(IllegalMove, match="no such question"):
