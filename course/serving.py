@@ -1,14 +1,20 @@
 """Giving a server an address: where it listens, what to type there, who can reach it."""
 
 import asyncio
+import logging
 import signal
 import socket
+import ssl
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
+from course.doorway import HEAD_SECONDS, Doorway
 from course.errors import CourseError
 from course.i18n import _
 
@@ -21,12 +27,14 @@ class Address:
 
     host: str
     port: int
+    scheme: str = "http"
 
     @property
     def url(self) -> str:
         """As it is typed into a browser."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}" if self.port == 80 else f"http://{host}:{self.port}"
+        is_usual = self.port == {"http": 80, "https": 443}[self.scheme]
+        return f"{self.scheme}://{host}" if is_usual else f"{self.scheme}://{host}:{self.port}"
 
     @property
     def is_local(self) -> bool:
@@ -48,13 +56,36 @@ def warning(address: Address) -> str | None:
     """Who can reach an address and what they can see, in words; None for the loopback one."""
     if address.is_local:
         return None
+    if address.scheme == "https":
+        return _(
+            "Everybody in this network can open {url}. Names and answers are encrypted on their"
+            " way."
+        ).format(url=address.url)
     return _(
         "Everybody in this network can open {url}. The connection is not encrypted: others in it"
         " could read names and answers. Do not ask for anything secret."
     ).format(url=address.url)
 
 
-def listening(bind: str, port: int) -> tuple[socket.socket, Address]:
+def encryption(certificate: Path, key: Path) -> ssl.SSLContext:
+    """TLS with a certificate (and what vouches for it) and its key, as PEM files.
+
+    Raises:
+        CourseError: They cannot be read, or do not belong together.
+    """
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(certificate, key, password=lambda: "")
+    except (OSError, ssl.SSLError) as error:
+        raise CourseError(
+            f"this certificate and key cannot be used: {error.strerror or error}",
+            "give two PEM files, the certificate first: --tls CERT KEY; the key without a password",
+            exit_code=2,
+        ) from error
+    return context
+
+
+def listening(bind: str, port: int, scheme: str = "http") -> tuple[socket.socket, Address]:
     """A socket that listens, with its address; `port` 0 takes a free one.
 
     Raises:
@@ -83,7 +114,7 @@ def listening(bind: str, port: int) -> tuple[socket.socket, Address]:
             f"cannot listen at {bind}:{port}: {error.strerror}",
             "choose another with --bind and --port",
         ) from error
-    return bound, Address(bind, bound.getsockname()[1])
+    return bound, Address(bind, bound.getsockname()[1], scheme)
 
 
 def allow_many_files() -> None:
@@ -99,22 +130,62 @@ def allow_many_files() -> None:
 
 
 class Serving:
-    """A running server; `async with` starts and stops it."""
+    """A running server; `async with` starts and stops it.
 
-    def __init__(self, application: web.Application, bound: socket.socket) -> None:
+    Args:
+        application: What it serves.
+        bound: Where it listens.
+        tls: How it is encrypted; not at all without it.
+        proxies: Addresses behind which many others may stand.
+    """
+
+    def __init__(
+        self,
+        application: web.Application,
+        bound: socket.socket,
+        tls: ssl.SSLContext | None = None,
+        proxies: Collection[str] = (),
+    ) -> None:
         self._runner = web.AppRunner(
-            application, access_log=None, shutdown_timeout=2, keepalive_timeout=20
+            application,
+            access_log=None,
+            logger=_no_bad_requests(),
+            shutdown_timeout=2,
+            keepalive_timeout=5,
         )
-        self._bound = bound
+        self._bound, self._tls, self._proxies = bound, tls, proxies
+        self._server: asyncio.Server | None = None
 
     async def __aenter__(self) -> "Serving":
         allow_many_files()
         await self._runner.setup()
-        await web.SockSite(self._runner, self._bound, backlog=BACKLOG).start()
+        inner = self._runner.server
+        assert inner is not None
+        self._server = await asyncio.get_running_loop().create_server(
+            Doorway(inner, self._proxies),
+            sock=self._bound,
+            backlog=BACKLOG,
+            ssl=self._tls,
+            ssl_handshake_timeout=HEAD_SECONDS if self._tls else None,
+        )
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        if self._server:
+            self._server.close()
         await self._runner.cleanup()
+
+
+def _no_bad_requests() -> logging.Logger:
+    """What goes wrong in us is told; what a stranger sends that is no HTTP is not."""
+    logger = logging.getLogger("course.serving")
+    logger.addFilter(_is_ours)
+    return logger
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | ConnectionError)
 
 
 async def serve_until_told(serving: Serving) -> None:

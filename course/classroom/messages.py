@@ -105,17 +105,14 @@ class Ping(_Message):
     t: Literal["ping"]
 
 
-Message = Join | Vote | Hum | Begin | Turn | Flag | HandIn | Teach | Verb | Ping
+Said = Join | Vote | Hum | Begin | Turn | Flag | HandIn | Teach | Verb | Ping
 
-Said = Annotated[Message, Field(discriminator="t")]
-
-_SAID: TypeAdapter[Any] = TypeAdapter(Said)
+_SAID: TypeAdapter[Said] = TypeAdapter(Annotated[Said, Field(discriminator="t")])
 
 
-def heard(text: str) -> Message | None:
+def heard(text: str) -> Said | None:
     """The message a frame holds; None for anything else."""
     try:
-        said: Message = _SAID.validate_json(text)
+        return _SAID.validate_json(text)
     except (ValidationError, RecursionError):
         return None
-    return said

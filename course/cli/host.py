@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from course.loading.library import Library
     from course.rooms.room import OpenRoom
     from course.rooms.store import RoomStore
-    from course.serving import Address, Serving
+    from course.serving import Serving
     from course.sessions.live.events import RoomOpened
     from course.tui.host_view import WayIn
 
@@ -40,6 +40,8 @@ class Wanted:
     lan: bool
     port: int
     origins: tuple[str, ...]
+    proxies: tuple[str, ...]
+    tls: tuple[Path, Path] | None
     store: str | None
     seats: int
     countdown: int | None
@@ -57,7 +59,18 @@ class Wanted:
 @click.option("--bind", metavar="ADDRESS", help="Listen here (default: 127.0.0.1, this machine).")
 @click.option("--lan", is_flag=True, help="Listen at this machine's address in its network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
-@click.option("--origin", "origins", multiple=True, metavar="URL", help="Also reached as URL.")
+@click.option(
+    "--origin", "origins", multiple=True, metavar="URL", help="Also reached as URL; named first."
+)
+@click.option(
+    "--proxy", "proxies", multiple=True, metavar="ADDRESS", help="Believe this proxy's headers."
+)
+@click.option(
+    "--tls",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    metavar="CERT KEY",
+    help="Encrypt, with these PEM files.",
+)
 @click.option(
     "--store", metavar="FILE|URL", help="Where classes are kept: a file, or postgresql://…"
 )
@@ -85,7 +98,7 @@ def _hosted(wanted: Wanted) -> int:
     from course.cli.opening import speak_as_set
     from course.loading.library import Library
     from course.rooms.codes import hashed
-    from course.serving import Serving, lan_address, listening, warning
+    from course.serving import Serving, encryption, lan_address, listening, warning
     from course.shelf import course_here
 
     library = Library(course_here(), speak_as_set())
@@ -98,18 +111,19 @@ def _hosted(wanted: Wanted) -> int:
         countdown=wanted.countdown,
         leaderboard=wanted.leaderboard,
     )
+    tls = encryption(*wanted.tls) if wanted.tls else None
     rooms = open_store(wanted.store)
     where = wanted.bind or (lan_address() if wanted.lan else "127.0.0.1")
-    bound, address = listening(where, wanted.port)
+    bound, address = listening(where, wanted.port, "https" if tls else "http")
     try:
         room, went_on = _room(rooms, opened, bank, new=wanted.new)
-        way = _way_in(room, address, warning(address))
+        way = _way_in(room, [*wanted.origins, address.url][0].rstrip("/"), warning(address))
         if went_on:
             when = went_on.astimezone()
             say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
-        server = ClassServer(rooms, bank, [address.url, *wanted.origins])
+        server = ClassServer(rooms, bank, [address.url, *wanted.origins], wanted.proxies)
         server.take(room)
-        serving = Serving(server.application(), bound)
+        serving = Serving(server.application(), bound, tls, wanted.proxies)
         return (
             _headless(serving, way, secret) if wanted.headless else _led(room, serving, way, wanted)
         )
@@ -210,15 +224,15 @@ def _room(
     return OpenRoom(rooms, id_, bank), None
 
 
-def _way_in(room: "OpenRoom", address: "Address", warned: str | None) -> "WayIn":
+def _way_in(room: "OpenRoom", url: str, warned: str | None) -> "WayIn":
     import segno
 
     from course.rooms.codes import key_of, shown
     from course.tui.host_view import WayIn
 
     opened = room.room.opened
-    link = f"{address.url}/#{opened.code}.{key_of(opened)}"
-    return WayIn(address.url, shown(opened.code), _picture(segno.make(link, micro=False)), warned)
+    link = f"{url}/#{opened.code}.{key_of(opened)}"
+    return WayIn(url, shown(opened.code), _picture(segno.make(link, micro=False)), warned)
 
 
 def _picture(code: object) -> tuple[str, ...]:

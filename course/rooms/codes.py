@@ -1,22 +1,16 @@
-"""Who gets in: room codes, tokens, names fit to show, and how often one may try."""
+"""Who gets in: room codes, tokens, and how often one may try."""
 
-import unicodedata
 from collections import deque
 from hashlib import sha256
 from hmac import compare_digest
 
-from course.errors import CourseError
 from course.sessions.live.events import RoomOpened
-from course.text import refusal
 
 SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 of them, without those that are read for one another."""
 
 LENGTH = 6
 """30 bits: at five tries a minute a room is not found in a class's time."""
-
-LONGEST_NAME = 24
-"""Characters of a student's name."""
 
 
 def code_of(randomness: bytes) -> str:
@@ -59,38 +53,6 @@ def is_key(key: str, opened: RoomOpened) -> bool:
     return compare_digest(key.encode(), key_of(opened).encode())
 
 
-def cleaned(name: str) -> str:
-    """A student's name as it is shown.
-
-    Raises:
-        CourseError: It is empty, too long, or holds what would act on a screen.
-    """
-    one_line = " ".join(unicodedata.normalize("NFKC", name[:200]).split())
-    if not one_line or not any(c.isalnum() for c in one_line):
-        raise CourseError("type a name", "letters or digits")
-    if len(one_line) > LONGEST_NAME:
-        raise CourseError(f"this name is longer than {LONGEST_NAME} characters", "shorten it")
-    if why := refusal(one_line, LONGEST_NAME):
-        raise CourseError(f"this name cannot be shown: {why}", "type another")
-    return one_line
-
-
-def folded(name: str) -> str:
-    """Equal for names that read alike."""
-    bare = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in bare if c.isalnum())
-
-
-_FIRST = ("Amber", "Brisk", "Calm", "Daring", "Eager", "Frank", "Gentle", "Humble", "Keen", "Lucid")
-_SECOND = ("Otter", "Heron", "Ibis", "Lynx", "Marten", "Oryx", "Puffin", "Robin", "Stork", "Tapir")
-
-
-def offered(randomness: bytes) -> str:
-    """A name for somebody who would rather not give one."""
-    first, second = _FIRST[randomness[0] % 10], _SECOND[randomness[1] % 10]
-    return f"{first} {second} {randomness[2] % 90 + 10}"
-
-
 class Allowance:
     """So many times in so many seconds, for each key of its own.
 
@@ -99,11 +61,14 @@ class Allowance:
         seconds: In how long.
     """
 
+    KEYS = 10_000
+    """Keys that are remembered; then those whose time is over are forgotten."""
+
     def __init__(self, times: int, seconds: float) -> None:
         self.times, self.seconds = times, seconds
         self._used: dict[str, deque[float]] = {}
 
-    def allows(self, key: str, now: float) -> bool:
+    def allows(self, key: str, now: float, times: int | None = None) -> bool:
         """Whether one more is allowed; asking uses nothing."""
         used = self._used.get(key)
         if used is None:
@@ -112,14 +77,17 @@ class Allowance:
             used.popleft()
         if not used:
             del self._used[key]
-        return len(used) < self.times
+        return len(used) < (times or self.times)
 
     def use(self, key: str, now: float) -> None:
         """Count one."""
+        if len(self._used) >= self.KEYS and key not in self._used:
+            since = now - self.seconds
+            self._used = {k: used for k, used in self._used.items() if used[-1] > since}
         self._used.setdefault(key, deque()).append(now)
 
-    def take(self, key: str, now: float) -> bool:
-        """Count one if it is allowed, and say whether it is."""
-        if allowed := self.allows(key, now):
+    def take(self, key: str, now: float, times: int | None = None) -> bool:
+        """Count one if it is allowed, and say whether it is; `times` in place of its own."""
+        if allowed := self.allows(key, now, times):
             self.use(key, now)
         return allowed

@@ -100,9 +100,8 @@ async def _clear(room: OpenRoom, of: str, text: str) -> None:
     """One key against a flood of bots."""
     await room.do(DoorLocked())
     heard = {seat for b in room.room.ballots.values() for r in b.rounds for seat in _voices(r)}
-    for seat in room.room.present:
-        if seat.id not in heard:
-            await room.do(SeatRemoved(seat.id))
+    silent = [seat.id for seat in room.room.present if seat.id not in heard]
+    await asyncio.gather(*(room.do(SeatRemoved(seat)) for seat in silent))
 
 
 def _voices(round_: object) -> set[str]:

@@ -6,9 +6,10 @@ an answer that lost against the closing of its question is refused although it w
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
@@ -43,9 +44,18 @@ QUIET = (SeatTaken, Voted, Hummed, SittingBegun, TurnedTo, FlagSet, HandedIn)
 """Events of one seat, which change nothing that the others see."""
 
 
+def _seconds() -> float:
+    """Seconds that nobody can set, counted in a machine's sleep too where it can be."""
+    boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+_BEGAN = datetime.now(UTC) - timedelta(seconds=_seconds())
+
+
 def utc_now() -> datetime:
-    """The server's clock."""
-    return datetime.now(UTC)
+    """The server's clock: read once, so that setting it ends no question early or late."""
+    return _BEGAN + timedelta(seconds=_seconds())
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ from course.sessions.live.events import (
     TurnedTo,
     Voted,
 )
+from course.sessions.live.names import folded
 
 Phase = Literal["lobby", "open", "closed", "shown", "ended"]
 """Where the room stands: waiting, answering, between closing and revealing, revealed, over."""
@@ -269,9 +270,8 @@ def _seated(room: Room, event: SeatTaken) -> Room:
         raise IllegalMove("the room is full")
     if event.seat in room.seats:
         raise IllegalMove("this seat is taken")
-    taken = {seat.name.casefold() for seat in room.present}
-    if event.name.casefold() in taken:
-        raise IllegalMove("this name is taken")
+    if folded(event.name) in {folded(seat.name) for seat in room.present}:
+        raise IllegalMove("this name is taken: choose another")
     return _with_seat(room, Seat(event.seat, event.name, event.token))
 
 

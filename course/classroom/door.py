@@ -1,0 +1,113 @@
+"""The door of the rooms: who finds one, who may try how often, and who gets which seat."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+
+from course.classroom.messages import Join, Teach
+from course.content.questions import AnyQuestion
+from course.errors import CourseError
+from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
+from course.rooms.room import OpenRoom
+from course.rooms.store import RoomStore
+from course.sessions.live.events import SeatTaken
+from course.sessions.live.names import cleaned
+
+REFUSED = "this code opens no room"
+JOINS = 200
+"""New seats in a minute for one address; as many as a larger room has, if it has more."""
+
+
+class Door:
+    """See the module.
+
+    Args:
+        store: Where the rooms are kept.
+        bank: Questions of the course by id.
+        clock: Monotonic seconds, for limits.
+    """
+
+    def __init__(
+        self, store: RoomStore, bank: Mapping[str, AnyQuestion], clock: Callable[[], float]
+    ) -> None:
+        self.store, self.bank, self.clock = store, bank, clock
+        self.wrong_codes = Allowance(5, 60)
+        self.joins = Allowance(JOINS, 60)
+        self.alarm = Allowance(50, 60)
+        self.rooms: dict[str, OpenRoom] = {}
+        self._finding = asyncio.Lock()
+
+    def room(self, id: str) -> OpenRoom:
+        """A room at hand; read from the store the first time."""
+        if id not in self.rooms:
+            self.rooms[id] = OpenRoom(self.store, id, self.bank)
+        return self.rooms[id]
+
+    async def student(self, said: Join, address: str) -> tuple[OpenRoom, str, str]:
+        """The room, the seat and the token of who joins.
+
+        Somebody with a seat, or with the whole link, is let in however often others at the same
+        address guessed codes.
+
+        Raises:
+            CourseError: There is no such room, no seat to be had, or the name will not do.
+        """
+        room = await self._found(said.code)
+        seat = await self._seat(room, said.token) if room and said.token else None
+        if room and seat:
+            return room, seat, said.token
+        if not (room and is_key(said.key, room.room.opened)):
+            self._may_try(address)
+            if room is None:
+                raise self._wrong(address)
+        if said.token and not said.name:
+            raise CourseError("your seat is gone: join again", "type your name")
+        if not self.joins.take(address, self.clock(), max(JOINS, room.room.opened.cap)):
+            raise CourseError("too many join at once: try again in a minute", "wait")
+        token, seat = secrets.token_urlsafe(16), secrets.token_hex(8)
+        await room.do(SeatTaken(seat, cleaned(said.name), hashed(token)))
+        return room, seat, token
+
+    async def teacher(self, said: Teach, address: str) -> OpenRoom:
+        """The room somebody leads; raises `CourseError` without its secret."""
+        room = await self._found(said.code)
+        if room and is_secret(said.secret, room.room.opened.teacher):
+            return room
+        self._may_try(address)
+        raise self._wrong(address)
+
+    async def _found(self, code: str) -> OpenRoom | None:
+        """The open room of a code; the store is asked only for one that is not at hand."""
+        meant = typed(code)
+        for room in self.rooms.values():
+            if meant == room.room.opened.code and not room.room.ended:
+                return room
+        if not meant:
+            return None
+        async with self._finding:
+            id_ = await asyncio.to_thread(self.store.find, meant)
+            return None if id_ is None else await asyncio.to_thread(self.room, id_)
+
+    async def _seat(self, room: OpenRoom, token: str) -> str | None:
+        """The seat of a token; it may have been taken at another process a moment ago."""
+        kept = hashed(token)
+        for look_again in (False, True):
+            if look_again:
+                await room.catch_up()
+            for seat in room.room.present:
+                if seat.token == kept:
+                    return seat.id
+        return None
+
+    def _may_try(self, address: str) -> None:
+        now = self.clock()
+        if not self.wrong_codes.allows(address, now) or not self.alarm.allows("", now):
+            raise CourseError(
+                "too many wrong codes: wait a minute, or scan the picture", "ask for the link"
+            )
+
+    def _wrong(self, address: str) -> CourseError:
+        now = self.clock()
+        self.wrong_codes.use(address, now)
+        self.alarm.use("", now)
+        return CourseError(REFUSED, "look at the code on the screen")
