@@ -1,6 +1,7 @@
 """The command `translate`: begins a translation of the course, or brings it up to date."""
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,19 +11,23 @@ from course.i18n import _, ngettext
 from course.loading.files import CourseFiles, find_course
 from course.text import visible
 
+if TYPE_CHECKING:
+    from course.loading.translations import Promise
+
 
 @click.command()
 @click.argument("language")
-@click.argument("lesson", required=False)
-def translate(language: str, lesson: str | None) -> None:
+@click.argument("name", required=False)
+def translate(language: str, name: str | None) -> None:
     """Write what is to be translated into LANGUAGE beside the course, keeping what is there.
 
-    Without LESSON it is all that the language's file names as its modules.
+    NAME is a lesson, with its quiz, or `glossary`, a scenario, an exercise, a paper. Without it, it
+    is the modules that the language's file names, the words they use, and all that was begun.
 
     \b
     Example: course translate es fourteen-days
     """
-    from course.loading.translating import files_of
+    from course.loading.translating import files_named, files_promised, promise_of
     from course.loading.translating import translate as write
 
     if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
@@ -32,26 +37,26 @@ def translate(language: str, lesson: str | None) -> None:
             exit_code=2,
         )
     files = CourseFiles(find_course())
-    lessons = [] if lesson else _lessons(files, language)
-    for file in files_of(files, lesson, lessons):
-        done = write(files, language, file)
+    if name:
+        promise, wanted = None, files_named(files, name)
+    else:
+        promise = promise_of(files, language)
+        _need_promise(promise, language)
+        wanted = files_promised(files, language, promise)
+    for file in wanted:
+        done = write(files, language, file, promise)
         left = ngettext("{count} to translate", "{count} to translate", done.missing)
         old = ngettext("{count} has changed", "{count} have changed", done.stale)
         left, old = left.format(count=done.missing), old.format(count=done.stale)
         say(f"{done.file}: {left}, {old}")
 
 
-def _lessons(files: CourseFiles, language: str) -> list[str]:
-    """The lessons of the modules that a language is to have."""
-    from course.loading.catalogue import catalogue
-    from course.loading.translations import FOLDER, modules_of
+def _need_promise(promise: "Promise", language: str) -> None:
+    from course.loading.translations import FOLDER
 
-    modules = modules_of(files, language)
-    if not modules:
+    if not promise.files:
         raise CourseError(
             _("{file} names no modules").format(file=f"{FOLDER}{language}/language.yaml"),
             _("write `name:` and `modules: [...]` in it, or name a lesson"),
             exit_code=2,
         )
-    listed = [module for module in catalogue(files).modules if module.id in modules]
-    return [lesson.id for module in listed for lesson in module.lessons]

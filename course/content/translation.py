@@ -24,7 +24,18 @@ READ = frozenset(
         *("choice", "distractors", "name", "sample", "term", "expansion", "definition"),
     )
 )
-"""Keys below which a person reads what stands there."""
+"""Keys below which a person reads what stands there, in files of any kind."""
+
+_READ_IN: Mapping[object, frozenset[str]] = {
+    "scenario": frozenset(("role", "low", "high", "outcome", "closed", "ending")),
+    "exercise": frozenset(
+        (
+            *("aims", "materials", "preparation", "brief", "public", "secret", "goals", "teacher"),
+            *("question", "for", "against", "listen_for", "criterion", "levels", "variations"),
+        )
+    ),
+}
+"""Further keys in files that say of which `kind` they are."""
 
 _OPTIONS = frozenset(("choices", "pairs", "items", "rubric"))
 _MARKS = re.compile(
@@ -56,20 +67,24 @@ class Read(NamedTuple):
 
 def texts(data: Any) -> tuple[Read, ...]:
     """Every text of a file's data that a translator is to write, in its order."""
-    return tuple(_texts(data, (), (), wanted=False))
+    kind = data.get("kind") if isinstance(data, dict) else None
+    further = _READ_IN.get(kind, frozenset()) if isinstance(kind, str) else frozenset()
+    return tuple(_texts(data, (), (), READ | further, wanted=False))
 
 
-def _texts(value: Any, key: tuple[str, ...], path: Path, *, wanted: bool) -> Iterator[Read]:
+def _texts(
+    value: Any, key: tuple[str, ...], path: Path, read: frozenset[str], *, wanted: bool
+) -> Iterator[Read]:
     match value:
         case str() if wanted and any(map(str.isalpha, value)):
             yield Read(".".join(key), path, str(value))
         case dict():
             for name, part in value.items():
-                yield from _texts(part, (*key, name), (*path, name), wanted=name in READ)
+                yield from _texts(part, (*key, name), (*path, name), read, wanted=name in read)
         case tuple():
             for place, part in enumerate(value):
                 name = _name(part, place, key[-1] if key else "")
-                yield from _texts(part, (*key, name), (*path, place), wanted=wanted)
+                yield from _texts(part, (*key, name), (*path, place), read, wanted=wanted)
 
 
 def _name(entry: Any, place: int, of: str) -> str:

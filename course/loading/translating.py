@@ -9,7 +9,17 @@ from course.content.translation import Read, texts
 from course.errors import CourseError
 from course.loading.diagnostics import remedy
 from course.loading.files import CourseFile, CourseFiles, shown
-from course.loading.translations import TRANSLATED, Entry, entries, name_in, opened
+from course.loading.outline import outline
+from course.loading.translations import (
+    TRANSLATED,
+    Entry,
+    Promise,
+    Translation,
+    entries,
+    name_in,
+    opened,
+    promised,
+)
 from course.loading.yaml12 import parse
 from course.text import visible
 
@@ -31,19 +41,35 @@ class Written:
     stale: int
 
 
-def files_of(files: CourseFiles, lesson: str | None, lessons: Sequence[str]) -> list[CourseFile]:
-    """Files to translate: of `lesson`, else of `lessons`, and with these `course.yaml`."""
-    wanted = [lesson] if lesson else lessons
-    known = [file.id for file in files.all if file.kind == "lesson"]
-    for name in wanted:
-        if name not in known:
-            hint = remedy(visible(name), known, "course list shows them all")
-            raise CourseError(f"there is no lesson {visible(name)}", hint)
-    found = [] if lesson else [file for file in files.all if file.kind == "course"]
-    for name in wanted:
-        found += [f for f in files.all if f.kind == "lesson" and f.id == name]
-        found += [f for f in files.all if f.kind == "quiz" and _about(files, f) == name]
-    return found
+def files_named(files: CourseFiles, name: str) -> list[CourseFile]:
+    """What to translate by a name: a lesson with its quiz, or any other file by its id."""
+    known = {file.id: file for file in files.all if file.kind in TRANSLATED}
+    if name not in known:
+        hint = remedy(visible(name), known, "course list shows the lessons")
+        raise CourseError(f"there is nothing to translate called {visible(name)}", hint)
+    lesson = [file for file in files.all if file.kind == "lesson" and file.id == name]
+    if not lesson:
+        return [known[name]]
+    return lesson + [f for f in files.all if f.kind == "quiz" and _about(files, f) == name]
+
+
+def files_promised(files: CourseFiles, language: str, promise: Promise) -> list[CourseFile]:
+    """What a language is to have whole, `course.yaml`, and whatever was begun besides."""
+    begun = Translation(files, language)
+    return [
+        file
+        for file in files.all
+        if file.kind in TRANSLATED
+        and (file.kind == "course" or promise.names(file) or begun.sidecar(file))
+    ]
+
+
+def promise_of(files: CourseFiles, language: str) -> Promise:
+    """What a language is to have whole."""
+    asked = [file for file in files.all if file.kind in ("lesson", "quiz")]
+    texts = [(file, opened(files, file)) for file in asked]
+    drawn = [outline(text, file.kind, file.id, parse(text).data) for file, text in texts]
+    return promised(files, language, drawn)
 
 
 def _about(files: CourseFiles, quiz: CourseFile) -> object:
@@ -51,8 +77,12 @@ def _about(files: CourseFiles, quiz: CourseFile) -> object:
     return data.get("lesson") if isinstance(data, dict) else None
 
 
-def translate(files: CourseFiles, language: str, file: CourseFile) -> Written:
+def translate(
+    files: CourseFiles, language: str, file: CourseFile, promise: Promise | None = None
+) -> Written:
     """Write the translation of a file, with all that was translated before in it.
+
+    Of the glossary only the words of a promise, where there is one.
 
     Raises `CourseError` when one of the two cannot be read or the other not be written.
     """
@@ -62,6 +92,9 @@ def translate(files: CourseFiles, language: str, file: CourseFile) -> Written:
     if not source.is_whole or source.faults:
         raise CourseError(f"{file.name} cannot be read", "course check says why")
     wanted = texts(source.data)
+    if promise and file.kind == "glossary":
+        there = _said(files, place)
+        wanted = tuple(t for t in wanted if promise.text(file, t.key) or t.key in there)
     if language == _own(files):
         # The originals by the same keys: what translation tools take as their base file.
         said = {t.key: Entry(f"{t.key}@{t.digest}", t.text.strip("\n")) for t in wanted}

@@ -26,7 +26,9 @@ from course.loading.validation import validate
 from course.loading.yaml12 import parse
 from course.text import plural
 
-TRANSLATED: tuple[Kind, ...] = ("course", "glossary", "lesson", "quiz")
+TRANSLATED: tuple[Kind, ...] = (
+    "course", "glossary", "lesson", "quiz", "scenario", "exercise", "paper",
+)  # fmt: skip
 """Kinds of files that can be translated."""
 
 FOLDER = "lessons/i18n/"
@@ -52,6 +54,25 @@ class Entry(NamedTuple):
     def fits(self, source: Read) -> bool:
         """Whether it says what the source says now."""
         return bool(self.text) and self.digest == source.digest
+
+
+class Promise(NamedTuple):
+    """What a language is to have whole: the modules it names, and the words they use."""
+
+    files: frozenset[tuple[Kind, str]] = frozenset()
+    terms: frozenset[str] = frozenset()
+
+    def names(self, file: CourseFile) -> bool:
+        """Whether there must be a translation of a file."""
+        if file.kind == "glossary":
+            return bool(self.terms)
+        return (file.kind, file.id) in self.files
+
+    def text(self, file: CourseFile, key: str) -> bool:
+        """Whether a text of a file must be translated."""
+        if file.kind == "glossary":
+            return key.partition(".")[2].partition(".")[0] in self.terms
+        return self.names(file)
 
 
 def name_in(language: str, name: str) -> str:
@@ -124,39 +145,49 @@ def judge_translations(files: CourseFiles, outlines: Sequence[Outline]) -> list[
     found: list[Diagnostic] = []
     for language in languages(files):
         translation = Translation(files, language)
-        wanted = _wanted(files, language, outlines, found)
+        promise = _promised(files, language, outlines, found)
         originals = {
             name_in(language, file.name): file for file in files.all if file.kind in TRANSLATED
         }
         for file in files.all:
-            if file.kind in TRANSLATED and translation.sidecar(file) is None and file.id in wanted:
+            if (
+                file.kind in TRANSLATED
+                and translation.sidecar(file) is None
+                and promise.names(file)
+            ):
                 found.append(_untranslated(files, language, file))
             if file.kind == "translation" and file.name.startswith(f"{FOLDER}{language}/"):
                 original = originals.get(file.name)
-                complete = original is not None and original.id in wanted
-                found += islice(_faults(files, file, original, complete=complete), MOST)
+                found += islice(_faults(files, file, original, promise), MOST)
     return found
 
 
-def _wanted(
+def _promised(
     files: CourseFiles, language: str, outlines: Sequence[Outline], found: list[Diagnostic]
-) -> set[str]:
-    """Ids of the lessons and quizzes that a language is to have whole."""
+) -> Promise:
+    """What a language is to have whole; what it names and is not there is told."""
     file = _language_file(files, language)
     if file is None:
-        return set()
-    source, said = opened(files, file), modules_of(files, language)
-    lessons: set[str] = set()
-    course = files.find("course", "course")
+        return Promise()
+    source, course = opened(files, file), files.find("course", "course")
     known = _modules(parse(opened(files, course)).data) if course else {}
-    for place, module in enumerate(said):
-        if module in known:
-            lessons |= known[module]
-        elif known:
+    for place, module in enumerate(modules_of(files, language)):
+        if known and module not in known:
             hint = f"use some of: {', '.join(known)}"
             span = locate(source, ("modules", place))
             found.append(source.fault("C172", f"there is no module `{module}`", hint, span))
-    return lessons | {o.id for o in outlines if o.kind == "quiz" and o.about in lessons}
+    return promised(files, language, outlines)
+
+
+def promised(files: CourseFiles, language: str, outlines: Sequence[Outline]) -> Promise:
+    """What a language is to have whole."""
+    course = files.find("course", "course")
+    known = _modules(parse(opened(files, course)).data) if course else {}
+    lessons = {one for name in modules_of(files, language) for one in known.get(name, ())}
+    whole = [o for o in outlines if (o.id if o.kind == "lesson" else o.about) in lessons]
+    whole = [o for o in whole if o.kind in ("lesson", "quiz")]
+    terms = {term for one in whole for _source, term in one.mentioned if term}
+    return Promise(frozenset((one.kind, one.id) for one in whole), frozenset(terms))
 
 
 def modules_of(files: CourseFiles, language: str) -> tuple[str, ...]:
@@ -191,7 +222,7 @@ def _untranslated(files: CourseFiles, language: str, file: CourseFile) -> Diagno
 
 
 def _faults(
-    files: CourseFiles, file: CourseFile, original: CourseFile | None, *, complete: bool
+    files: CourseFiles, file: CourseFile, original: CourseFile | None, promise: Promise
 ) -> Iterator[Diagnostic]:
     source = opened(files, file)
     data, is_whole, faults = parse(source)
@@ -212,7 +243,7 @@ def _faults(
             yield source.fault("C010", f"`{name}` has no text", hint, locate(source, (name,)))
     of_original = opened(files, original)
     told = parse(of_original).data
-    yield from _of_texts(source, texts(told), entries(data), original, complete=complete)
+    yield from _of_texts(source, texts(told), entries(data), original, promise)
     yield from _refused(source, original, of_original, told, entries(data))
 
 
@@ -221,18 +252,21 @@ def _of_texts(
     wanted: Sequence[Read],
     said: dict[str, Entry],
     original: CourseFile,
-    *,
-    complete: bool,
+    promise: Promise,
 ) -> Iterator[Diagnostic]:
     language = source.file.partition("i18n/")[2].partition("/")[0]
     again = f"`course translate {language} {original.id}` marks them"
     stale = [text for text in wanted if (e := said.get(text.key)) and e.text and not e.fits(text)]
-    missing = [text for text in wanted if not ((e := said.get(text.key)) and e.text)]
+    missing = [
+        text
+        for text in wanted
+        if not ((e := said.get(text.key)) and e.text) and promise.text(original, text.key)
+    ]
     if stale:
         span = locate(source, (said[stale[0].key].name,), key=True)
         message = f"{plural(len(stale), 'text')} no longer fit the source, first `{stale[0].key}`"
         yield source.fault("C171", message, again, span, severity="warning")
-    if missing and complete:
+    if missing:
         first = said.get(missing[0].key)
         span = locate(source, (first.name,), key=True) if first else None
         message = f"{plural(len(missing), 'text')} not translated, first `{missing[0].key}`"

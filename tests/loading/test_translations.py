@@ -1,5 +1,6 @@
 """Translations: laid over the course, shown while they fit, told of when they do not."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from course.loading.files import CourseFiles
 from course.loading.library import Library
 from course.loading.loaded import load
 from course.loading.source import read
-from course.loading.translating import translate
+from course.loading.translating import files_promised, promise_of, translate
 from course.loading.verdict import check
 from course.loading.yaml12 import parse
 from tests.builders import a_match, a_quiz
+from tests.loading.small_course import EXERCISE, PACK, write_course
+from tests.loading.small_scenario import SCENARIO
 from tests.strategies import matches
 
 NIGHT = "lessons/i18n/xx/01-first/night.yaml"
@@ -162,9 +165,109 @@ def test_only_declared_modules_are_to_be_complete(course: Path, say: Say) -> Non
     assert told(course, "C170") == []
     (course / "lessons/i18n/xx/language.yaml").write_text("name: Xx\nmodules: [first]\n")
     found = told(course, "C170")
-    assert len(found) == 4
+    assert len(found) == 5
+    assert any("`lessons/glossary.yaml` is not translated" in one for one in found)
     assert any("`lessons/01-first/morning.yaml` is not translated" in one for one in found)
     assert any(one.startswith(NIGHT) and "texts not translated" in one for one in found)
+
+
+def test_of_the_glossary_the_words_of_those_modules_are_to_be_complete(
+    course: Path, say: Say
+) -> None:
+    glossary = course / "lessons/glossary.yaml"
+    glossary.write_text(glossary.read_text() + "  - {id: far-off, term: Far, definition: Away.}\n")
+    place = say("lessons/glossary.yaml")
+    (course / "lessons/i18n/xx/language.yaml").write_text("name: Xx\nmodules: [first]\n")
+    of_it = "lessons/i18n/xx/glossary.yaml"
+    assert any(one.startswith(of_it) for one in told(course, "C170"))
+    definition = "Nadie se opone [@minutes]."
+    fill(place, {"terms.consensus.term": "Consenso", "terms.consensus.definition": definition})
+    assert not any(one.startswith(of_it) for one in told(course, "C170"))
+    assert Library(course, "xx").term("consensus").definition == definition
+    assert Library(course, "xx").term("far-off").definition == "Away."
+
+
+def test_only_the_words_that_are_promised_are_written_and_those_begun_are_kept(
+    course: Path, say: Say
+) -> None:
+    glossary = course / "lessons/glossary.yaml"
+    glossary.write_text(glossary.read_text() + "  - {id: far-off, term: Far, definition: Away.}\n")
+    (course / "lessons/i18n/xx").mkdir(parents=True)
+    (course / "lessons/i18n/xx/language.yaml").write_text("name: Xx\nmodules: [first]\n")
+    files = CourseFiles(course)
+    promise = promise_of(files, "xx")
+    wanted = files_promised(files, "xx", promise)
+    file = next(file for file in wanted if file.kind == "glossary")
+    place = course / translate(files, "xx", file, promise).file
+    assert "consensus" in place.read_text()
+    assert "far-off" not in place.read_text()
+    fill(say("lessons/glossary.yaml"), {"terms.far-off.term": "Lejos"})
+    assert (
+        "Lejos" in (course / translate(CourseFiles(course), "xx", file, promise).file).read_text()
+    )
+
+
+SCENARIO_FILE, EXERCISE_FILE = "quizzes/scenarios/plates.yaml", PACK
+
+
+@pytest.fixture
+def more(course: Path) -> Path:
+    """The course with a scenario, an exercise and a paper."""
+    paper = "kind: paper\ntitle: The paper\npurpose: exam\nintro: Take your time.\n"
+    paper += "blueprint: {each: 1, recall: 1}\n"
+    files = {SCENARIO_FILE: SCENARIO, PACK: EXERCISE, "quizzes/final-exam.yaml": paper}
+    write_course(course, **files)
+    return course
+
+
+def test_a_scenario_is_translated_and_plays_as_before(more: Path, say: Say) -> None:
+    said = {
+        "title": "Los carteles",
+        "role": "Diriges una delegación [@minutes].",
+        "meters.trust.low": "Nadie se sienta contigo.",
+        "scenes.plates.choices.ask.outcome": "Dice que no lo fue.",
+        "debrief.1.text": "Fue así [@minutes].",
+    }
+    fill(say(SCENARIO_FILE), said)
+    ours, theirs = Library(more).scenario("plates"), Library(more, "xx").scenario("plates")
+    scene = theirs.scenes[0]
+    assert (theirs.title, theirs.meters[0].low) == ("Los carteles", "Nadie se sienta contigo.")
+    assert scene.choices[0].outcome == "Dice que no lo fue."
+    assert scene.choices[0].effects == ours.scenes[0].choices[0].effects
+    assert scene.heading == ours.scenes[0].heading
+    assert Library(more, "xx").catalogue.scenario("plates").title == "Los carteles"
+
+
+def test_an_exercise_is_translated_with_its_secrets_and_rubric(more: Path, say: Say) -> None:
+    place = say(EXERCISE_FILE)
+    keys = {name.partition("@")[0] for name in yaml.safe_load(place.read_text())}
+    for part in ("brief", "preparation", "rubric", "debrief", "consensus", "roles", "phases"):
+        assert any(key.startswith(part) for key in keys), part
+    assert not any("form" in key.split(".") or "source" in key.split(".") for key in keys)
+    fill(place, {key: f"Xx {key}" for key in keys if key.endswith((".secret", ".listen_for"))})
+    pack = Library(more, "xx").exercise(Path(PACK).stem)
+    assert pack.roles[0].secret.startswith("Xx ")
+    assert pack.debrief[0].listen_for.startswith("Xx ")
+
+
+def test_a_paper_is_translated_and_its_levels_are_not(more: Path, say: Say) -> None:
+    place = say("quizzes/final-exam.yaml")
+    assert [name.partition("@")[0] for name in yaml.safe_load(place.read_text())] == [
+        "title",
+        "intro",
+    ]
+    fill(place, {"title": "El examen"})
+    assert Library(more, "xx").paper("final-exam").title == "El examen"
+    assert Library(more, "xx").catalogue.papers[0].title == "El examen"
+
+
+@pytest.mark.parametrize("name", [SCENARIO_FILE, EXERCISE_FILE, "quizzes/final-exam.yaml"])
+def test_where_one_of_them_changed_it_is_told(more: Path, say: Say, name: str) -> None:
+    fill(say(name), {"title": "Otro"})
+    file = more / name
+    file.write_text(re.sub("(?m)^title: .*", "title: Something else", file.read_text(), count=1))
+    [found] = told(more, "C171")
+    assert "first `title`" in found
 
 
 def test_an_unknown_module_key_or_file_is_told(course: Path, say: Say) -> None:
