@@ -60,6 +60,8 @@ class Tallied:
     """By item; a response as a hashable value."""
     answers: Sequence[Answer] = field(default=())
     """The rows themselves, where they are few enough for intervals to matter."""
+    totals: Mapping[float, int] = field(default_factory=dict)
+    """How many people reached each total."""
 
 
 def frozen(response: Response | None) -> Frozen:
@@ -109,6 +111,7 @@ def grouped(
         median=median(totals),
         responses={item: _counted(some) for item, some in by_item.items()},
         answers=answers,
+        totals=totals,
     )
 
 
@@ -142,6 +145,8 @@ class ItemReport:
     """By option key; empty for what is typed or arranged."""
     interval: tuple[float, float] | None
     """Of the discrimination index, where the class is small."""
+    responses: Mapping[Frozen, Counted] = field(default_factory=dict)
+    """All that was answered, as it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ def report(tally: Tallied, questions: Iterable[AnyQuestion]) -> ClassReport:
             guess=100 * float(guess_score(question)),
             options=_options(question, tally.responses.get(id_, {})),
             interval=_wander(tally, id_) if trust(found[id_].n) == "unstable" else None,
+            responses=tally.responses.get(id_, {}),
         )
         for id_, question in asked.items()
     )

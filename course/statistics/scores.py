@@ -66,6 +66,11 @@ def median(totals: Mapping[float, int]) -> float | None:
     return (_at(totals, (n - 1) // 2) + _at(totals, n // 2)) / 2
 
 
+def quantile(totals: Mapping[float, int], share: float) -> float:
+    """The mark that `share` of the attempts do not exceed, of at least one attempt."""
+    return _at(totals, round(share * (sum(totals.values()) - 1)))
+
+
 def _at(totals: Mapping[float, int], place: int) -> float:
     before = 0
     for total in sorted(totals):

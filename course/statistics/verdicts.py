@@ -48,6 +48,44 @@ def discrimination(value: float) -> str:
     )
 
 
+def efficiency(value: float) -> str:
+    """How much of what these marks could tell the item does tell."""
+    return _("dubious: far below what these marks could tell") if value < 15 else ""
+
+
+def skewness(value: float) -> str:
+    """Which side of the distribution has the tail; the bound is that of Moodle's guide."""
+    if value > 1:
+        return _("a long tail of high marks: the weak lie close together")
+    if value < -1:
+        return _("a long tail of low marks: the strong lie close together")
+    return _("no long tail on either side")
+
+
+def kurtosis(value: float) -> str:
+    """How peaked the distribution is; 0 is normal."""
+    if value > 1:
+        return _("very peaked: most have nearly the same mark")
+    return _("flatter than a normal distribution") if value < 0 else _("about normal")
+
+
+def consistency(value: float) -> str:
+    """How far the items measure one thing; the bounds are those of Moodle's guide."""
+    if value < 64:
+        return _("low: chance, or items that measure different things")
+    return _("satisfactory") if value > 75 else _("middling")
+
+
+def error_ratio(_value: float) -> str:
+    """How much of the spread is chance."""
+    return _("so much of the spread is chance")
+
+
+def standard_error(_value: float) -> str:
+    """What it means for one student."""
+    return _("two marks closer than this tell nobody apart")
+
+
 def advice(figures: ItemFigures, options: dict[str, Chosen]) -> tuple[str, ...]:
     """What to do with an item, most pressing first; nothing where there is nothing to do.
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from course.cli.main import run
-from course.cli.report import guarded
 from course.loading.files import find_course
 from course.loading.library import Library
+from course.report.numbers import guarded
 from course.rooms.sqlite import SqliteRooms
 from course.rooms.store import Entry
 from course.sessions.events import Asking
@@ -50,7 +50,7 @@ def test_the_report_says_how_hard_each_question_was(
     assert "Fourteen days in Dubai" in said
     assert "12 students" in said
     assert "Fewer than thirty" in said
-    assert "facility 58.3 %, about right" in said
+    assert "Facility: 58.33 %, about right" in said
     assert "left out" in said
     assert "Student 3" not in said, "names only when asked for"
 
@@ -71,6 +71,31 @@ def test_programs_get_all_digits(store: Path, capsys: pytest.CaptureFixture[str]
     assert run(["report", "--store", str(store), "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert float(rows[0]["facility"]) == pytest.approx(100 * 7 / 12, rel=1e-5)
+
+
+def test_a_report_is_written_as_its_file_ends(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "report.html"
+    assert run(["report", "--store", str(store), "-o", str(file)]) == 0
+    said = capsys.readouterr()
+    assert not said.out
+    assert "Written to" in said.err
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "Student 3" not in text
+    assert run(["report", "--store", str(store), "-o", str(file)]) == 1, "nothing is replaced"
+    assert run(["report", "--store", str(store), "-o", str(file), "--force", "--names"]) == 0
+    assert "Student 3" in file.read_text(encoding="utf-8")
+
+
+def test_a_table_of_students_has_a_row_each(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "--store", str(store), "--format", "csv", "--names"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == 12
+    assert rows[0]["student"] == "Student 0"
 
 
 def test_classes_are_listed_and_one_that_was_not_held_is_told(

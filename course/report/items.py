@@ -1,0 +1,151 @@
+"""The questions of a report in words."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from course.content.markup import bare
+from course.content.questions import (
+    AnyQuestion,
+    Categorise,
+    Cloze,
+    Match,
+    Multiple,
+    Response,
+    Single,
+    keyed,
+)
+from course.i18n import _
+from course.marking import BadResponse, in_words, is_blank, mark
+from course.report.findings import Findings
+from course.report.told import Figure, Item, Option, between, figure, points_of
+from course.statistics import verdicts
+from course.statistics.classes import Frozen, ItemReport
+from course.statistics.options import OMITTED, Chosen
+from course.statistics.verdicts import trust
+
+MOST_GIVEN = 5
+"""Typed answers that are listed, the most frequent first."""
+
+TOGETHER = 2
+"""So many people gave an answer before it is listed: what one person wrote may name them."""
+
+
+def item(number: int, of: ItemReport, found: Findings) -> Item:
+    """One question."""
+    figures, few = of.figures, trust(of.figures.n) == "counts"
+    shown = tuple(_counted(of) if few else _analysed(of))
+    return Item(
+        number=number,
+        id=of.question.id,
+        stem=bare(of.question.stem),
+        taught=found.passages.get(of.question.id, ""),
+        n=figures.n,
+        facility=None if few else figures.facility,
+        discrimination=None if few else figures.discrimination,
+        brief=_brief(of, shown),
+        figures=shown,
+        options=tuple(_options(of)),
+        advice=verdicts.advice(figures, dict(of.options)),
+    )
+
+
+def _brief(item: ItemReport, shown: tuple[Figure, ...]) -> str:
+    if trust(item.figures.n) == "counts" or item.figures.facility is None:
+        return shown[0].value if shown else ""
+    return verdicts.facility(item.figures.facility)
+
+
+def _counted(item: ItemReport) -> Iterator[Figure]:
+    figures = item.figures
+    if figures.mean is not None:
+        value = _("{earned} of {most}").format(
+            earned=points_of(figures.mean * figures.n), most=points_of(figures.maximum * figures.n)
+        )
+        yield Figure(_("Points earned"), value)
+
+
+def _analysed(item: ItemReport) -> Iterator[Figure]:
+    figures = item.figures
+    yield figure(_("Facility"), figures.facility, " %", verdicts.facility)
+    yield Figure(_("A random guess earns"), f"{item.guess:.2f} %")
+    yield figure(_("Standard deviation"), figures.sd, "", None)
+    index = figure(_("Discrimination index"), figures.discrimination, "", verdicts.discrimination)
+    wide = between(item.interval)
+    yield Figure(index.name, index.value, f"{index.words}; {wide}" if wide else index.words)
+    yield figure(_("Discriminative efficiency"), figures.efficiency, "", verdicts.efficiency)
+    yield figure(_("Intended weight"), figures.intended_weight, " %", None)
+    yield figure(_("Effective weight"), figures.effective_weight, " %", None)
+
+
+def _options(item: ItemReport) -> Iterator[Option]:
+    if not item.options:
+        yield from _given(item)
+        return
+    texts = option_texts(item.question)
+    few = trust(item.figures.n) == "counts"
+    for key, chosen in item.options.items():
+        yield Option(
+            key=key,
+            text=texts.get(key, _("left out")) if key != OMITTED else _("left out"),
+            is_right=chosen.is_right,
+            all=chosen.all,
+            strong=None if few else chosen.strong,
+            weak=None if few else chosen.weak,
+            share=chosen.share,
+            remark="" if few or key == OMITTED else _remark(chosen),
+        )
+
+
+def _given(item: ItemReport) -> Iterator[Option]:
+    """What was typed or arranged, where it is no single person's."""
+    question, few = item.question, trust(item.figures.n) == "counts"
+    often = sorted(item.responses.items(), key=lambda row: (-row[1].all, repr(row[0])))
+    shown = 0
+    for response, counted in often:
+        if counted.all < TOGETHER or shown == MOST_GIVEN:
+            continue
+        given = thawed(question, response)
+        try:
+            earned = _earned(question, given)
+        except BadResponse:
+            continue
+        shown += 1
+        yield Option(
+            key="",
+            text=_("left out") if given is None else in_words(question, given),
+            is_right=earned == 1,
+            all=counted.all,
+            strong=None if few else counted.strong,
+            weak=None if few else counted.weak,
+            share=counted.all / item.figures.n,
+            remark=_("part of the points") if 0 < earned < 1 else "",
+        )
+
+
+def thawed(question: AnyQuestion, response: Frozen) -> Response | None:
+    """A response as it was before it became the key of a mapping; None for a blank one."""
+    given: Response | None
+    if isinstance(response, tuple) and isinstance(question, Match | Categorise | Cloze):
+        given = dict(pair for pair in response if isinstance(pair, tuple))
+    else:
+        given = response  # type: ignore[assignment] # only pairs were changed
+    return None if given is None or is_blank(given) else given
+
+
+def _earned(question: AnyQuestion, given: Response | None) -> Fraction:
+    return Fraction(0) if given is None else mark(question, given).fraction or Fraction(0)
+
+
+def _remark(chosen: Chosen) -> str:
+    if chosen.is_tempting_the_strong:
+        return _("draws the strong")
+    return _("draws almost nobody") if chosen.is_idle else ""
+
+
+def option_texts(question: AnyQuestion) -> dict[str, str]:
+    """The options a table counts, as they are read."""
+    match question:
+        case Single() | Multiple():
+            return {key: bare(choice.text) for key, choice in keyed(question.choices).items()}
+        case _:
+            return {"true": _("true"), "false": _("false")}
