@@ -66,7 +66,7 @@ def same(one: ClassReport, other: ClassReport) -> None:
         if hasattr(value, "__slots__"):
             return [flat(getattr(value, name)) for name in value.__slots__]
         if isinstance(value, dict):
-            return [flat(row) for row in sorted(value.items())]
+            return [flat(row) for row in sorted(value.items(), key=repr)]
         return [flat(each) for each in value] if isinstance(value, (tuple, list)) else value
 
     def pairs(a: object, b: object) -> None:
