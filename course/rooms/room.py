@@ -40,6 +40,9 @@ TOGETHER = 0.02
 """Seconds that events wait for others to be committed with."""
 
 
+ALARM = timedelta(minutes=1)
+"""How long the teacher is told that codes are being guessed."""
+
 QUIET = (SeatTaken, Voted, Hummed, SittingBegun, TurnedTo, FlagSet, HandedIn)
 """Events of one seat, which change nothing that the others see."""
 
@@ -94,6 +97,7 @@ class OpenRoom:
         self._watchers: set[asyncio.Event] = set()
         self._turn_watchers: set[asyncio.Event] = set()
         self._refused: dict[int, IllegalMove] = {}
+        self._alarmed: datetime | None = None
         self._fold(store.read(id))
 
     def watch(self, *, turns: bool = False) -> asyncio.Event:
@@ -124,8 +128,17 @@ class OpenRoom:
         return own(self.room, seat, self.questions)
 
     def overview(self) -> View:
-        """What the teacher sees."""
-        return overview(self.room, self.questions, self.clock())
+        """What the teacher sees; `alarm` when somebody is guessing codes."""
+        now = self.clock()
+        alarm = self._alarmed is not None and now - self._alarmed < ALARM
+        return overview(self.room, self.questions, now) | ({"alarm": True} if alarm else {})
+
+    def alarm(self) -> None:
+        """Tell the teacher that somebody is guessing codes."""
+        before, self._alarmed = self._alarmed, self.clock()
+        if before is None or self._alarmed - before >= ALARM:
+            for watcher in self._watchers:
+                watcher.set()
 
     async def catch_up(self) -> None:
         """Fold what is stored and not known yet; another process may have put it there."""

@@ -54,6 +54,14 @@ def way_in(way: WayIn, width: int) -> Content:
     return Content("\n").join(lines)
 
 
+def alarm(shown: dict[str, Any], width: int) -> Content:
+    """That somebody is trying codes, when somebody is."""
+    if not shown.get("alarm"):
+        return Content()
+    words = _("! Somebody is guessing codes. l locks the door; who has a seat keeps it.")
+    return wrapped(Content.styled(words, "$text-warning"), width) + "\n\n"
+
+
 def people(shown: dict[str, Any], width: int) -> Content:
     """Who is here."""
     names = [seat["name"] for seat in shown["seats"]]

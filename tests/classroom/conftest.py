@@ -66,6 +66,14 @@ class Class:
         await device.hears("you")
         return device
 
+    async def refused(self, **said: str) -> str:
+        """Why somebody may not join."""
+        socket = await self.socket()
+        await socket.send_json({"t": "join", "code": "RFC728", **said})
+        message = await socket.receive_json(timeout=5)
+        assert message["t"] == "bye", message
+        return str(message["why"])
+
     async def teacher(self, secret: str = SECRET) -> Device:
         device = Device(await self.socket("/teach"))
         await device.say(t="teach", code="RFC728", secret=secret)

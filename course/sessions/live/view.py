@@ -21,6 +21,13 @@ View = dict[str, Any]
 """Plain values, ready for JSON; `phase` says what else is there."""
 
 
+MOST = 100
+"""Different answers that are counted out, the most frequent first; typed ones may be thousands."""
+
+SHOWN = 200
+"""Characters of a typed answer that are sent on."""
+
+
 def as_survey(posed: Posed) -> Survey:
     """What was made up for the moment, as a question without a key."""
     choices = tuple(SurveyChoice(text=text) for text in posed.options)
@@ -92,7 +99,7 @@ def result(room: Room, ballot: Ballot, question: AnyQuestion) -> View:
     number = places(question, seed)
     rounds = []
     for place, round_ in enumerate(ballot.rounds):
-        counts = {number.get(k, k): count for k, count in tally(ballot, place).items()}
+        counts = {number.get(k, k[:SHOWN]): n for k, n in tally(ballot, place).most_common(MOST)}
         earned = [vote.fraction for vote in round_.votes.values() if vote.fraction is not None]
         mean = _decimal(sum(earned, Fraction(0)) / len(earned)) if earned else None
         rounds.append({"answered": round_.answered, "counts": counts, "earned": mean})

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from course.errors import CourseError
 from course.i18n import _
 from course.tui.chrome import KeyLine, TitleLine, quiet
-from course.tui.host_view import WayIn, people, question, standing, way_in
+from course.tui.host_view import WayIn, alarm, people, question, standing, way_in
 from course.tui.screens.choose import ChooseScreen
 
 TICK = 0.5
@@ -149,7 +149,8 @@ class HostScreen(Screen[None]):
             Content(shown["title"]), Content.styled(right, "$text-primary")
         )
         stands = Content.styled(standing(shown), "$text-muted")
-        drawn = self._room(max(20, min(self.size.width - 6, 96)))
+        width = max(20, min(self.size.width - 6, 96))
+        drawn = alarm(shown, width) + self._room(width)
         self.query_one("#room", Static).update(Content("\n\n").join([stands, drawn]))
 
     def _room(self, width: int) -> Content:
