@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from course.cli.learn import quiz_named
+from course.cli.learn import Command, quiz_named
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _
@@ -32,23 +32,67 @@ NEEDS = ("aiohttp", "segno")
 class Wanted:
     """The options of `course host`."""
 
-    what: str | None
-    poll: str | None
-    choices: tuple[str, ...]
-    hum: str | None
-    bind: str | None
-    lan: bool
-    port: int
-    origins: tuple[str, ...]
-    proxies: tuple[str, ...]
-    tls: tuple[Path, Path] | None
-    store: str | None
-    seats: int
-    countdown: int | None
-    tallies: bool
-    leaderboard: bool
-    new: bool
-    headless: bool
+    what: str | None = None
+    poll: str | None = None
+    choices: tuple[str, ...] = ()
+    hum: str | None = None
+    bind: str | None = None
+    lan: bool = False
+    port: int = 8050
+    origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    tls: tuple[Path, Path] | None = None
+    store: str | None = None
+    seats: int = 60
+    countdown: int | None = None
+    tallies: bool = False
+    leaderboard: bool = False
+    new: bool = False
+    headless: bool = False
+
+
+def server_options(command: Command) -> Command:
+    """The options of every command that serves a room."""
+    for option in reversed(
+        (
+            click.option(
+                "--bind", metavar="ADDRESS", help="Listen here (default: 127.0.0.1, this machine)."
+            ),
+            click.option(
+                "--lan", is_flag=True, help="Listen at this machine's address in its network."
+            ),
+            click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True),
+            click.option(
+                "--origin",
+                "origins",
+                multiple=True,
+                metavar="URL",
+                help="Also reached as URL; named first.",
+            ),
+            click.option(
+                "--proxy",
+                "proxies",
+                multiple=True,
+                metavar="ADDRESS",
+                help="Believe this proxy's headers.",
+            ),
+            click.option(
+                "--tls",
+                type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+                metavar="CERT KEY",
+                help="Encrypt, with these PEM files.",
+            ),
+            click.option(
+                "--store",
+                metavar="FILE|URL",
+                help="Where classes are kept: a file, or postgresql://…",
+            ),
+            click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True),
+            click.option("--headless", is_flag=True, help="Only serve; lead it from elsewhere."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -56,30 +100,11 @@ class Wanted:
 @click.option("--poll", metavar="QUESTION", help="Ask this; with --option for each choice.")
 @click.option("--option", "choices", multiple=True, metavar="TEXT", help="A choice of the poll.")
 @click.option("--hum", metavar="QUESTION", help="Let the room hum for and against this.")
-@click.option("--bind", metavar="ADDRESS", help="Listen here (default: 127.0.0.1, this machine).")
-@click.option("--lan", is_flag=True, help="Listen at this machine's address in its network.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
-@click.option(
-    "--origin", "origins", multiple=True, metavar="URL", help="Also reached as URL; named first."
-)
-@click.option(
-    "--proxy", "proxies", multiple=True, metavar="ADDRESS", help="Believe this proxy's headers."
-)
-@click.option(
-    "--tls",
-    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
-    metavar="CERT KEY",
-    help="Encrypt, with these PEM files.",
-)
-@click.option(
-    "--store", metavar="FILE|URL", help="Where classes are kept: a file, or postgresql://…"
-)
-@click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True)
+@server_options
 @click.option("--countdown", type=click.IntRange(5, 3600), help="Seconds for each question.")
 @click.option("--tallies", is_flag=True, help="Show counts before the reveal, too.")
 @click.option("--leaderboard", is_flag=True, help="Show the five best after each reveal.")
 @click.option("--new", is_flag=True, help="Begin anew although a class of this is still open.")
-@click.option("--headless", is_flag=True, help="Only serve; lead it from elsewhere.")
 def host(**chosen: Any) -> None:
     """Hold a class on QUIZ, or on a poll or a hum; students join by browser or `course join`.
 
@@ -89,28 +114,25 @@ def host(**chosen: Any) -> None:
     Example: course host fourteen-days --lan
     Example: course host --hum "Is the text ready?"
     """
-    need_extra()
-    sys.exit(_hosted(Wanted(**chosen)))
-
-
-def _hosted(wanted: Wanted) -> int:
-    from course.classroom.server import ClassServer
     from course.cli.opening import speak_as_set
     from course.loading.library import Library
-    from course.rooms.codes import hashed
-    from course.serving import Serving, encryption, lan_address, listening, warning
     from course.shelf import course_here
 
-    library = Library(course_here(), speak_as_set())
+    need_extra()
+    wanted = Wanted(**chosen)
+    opened, bank = _subject(Library(course_here(), speak_as_set()), wanted)
+    opened = replace(opened, countdown=wanted.countdown, leaderboard=wanted.leaderboard)
+    sys.exit(hosted(wanted, opened, bank))
+
+
+def hosted(wanted: Wanted, opened: "RoomOpened", bank: "dict[str, AnyQuestion]") -> int:
+    """Serve a room and show its host's screen until the teacher leaves; the exit status."""
+    from course.classroom.server import ClassServer
+    from course.rooms.codes import hashed
+    from course.serving import Serving, encryption, lan_address, listening, warning
+
     secret = secrets.token_urlsafe(16)
-    opened, bank = _subject(library, wanted)
-    opened = replace(
-        opened,
-        teacher=hashed(secret),
-        cap=wanted.seats,
-        countdown=wanted.countdown,
-        leaderboard=wanted.leaderboard,
-    )
+    opened = replace(opened, teacher=hashed(secret), cap=wanted.seats)
     tls = encryption(*wanted.tls) if wanted.tls else None
     rooms = open_store(wanted.store)
     where = wanted.bind or (lan_address() if wanted.lan else "127.0.0.1")
@@ -216,12 +238,27 @@ def _room(
     from course.rooms.room import OpenRoom, utc_now
 
     for row in rooms.rooms():
-        is_same = (row.opened.of, row.opened.posed) == (opened.of, opened.posed)
+        is_same = _subject_of(row.opened) == _subject_of(opened)
         if is_same and row.ended is None and not new:
+            _set_hours(rooms, row.id, opened)
             return OpenRoom(rooms, row.id, bank), row.began
     id_ = os.urandom(10).hex()
     rooms.open(id_, opened, utc_now())
     return OpenRoom(rooms, id_, bank), None
+
+
+def _set_hours(rooms: "RoomStore", room: str, opened: "RoomOpened") -> None:
+    """An assignment that goes on with other hours keeps to these from now on."""
+    from course.rooms.room import utc_now
+    from course.rooms.store import Entry
+    from course.sessions.live.events import HoursSet
+
+    if (terms := opened.terms) and (terms.opens or terms.closes):
+        rooms.append(room, [Entry(HoursSet(terms.opens, terms.closes), utc_now())])
+
+
+def _subject_of(opened: "RoomOpened") -> tuple[object, ...]:
+    return (opened.kind, opened.of, opened.posed)
 
 
 def _way_in(room: "OpenRoom", url: str, warned: str | None) -> "WayIn":

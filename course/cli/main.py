@@ -28,6 +28,10 @@ COMMANDS = {
         "Read or print an exercise for a class, and deal its roles.",
     ),
     "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
+    "assign": (
+        "course.cli.assign:assign",
+        "Give a quiz as homework, and see who is how far.",
+    ),
     "report": ("course.cli.report:report", "Say what a class understood, question by question."),
     "serve": ("course.cli.serve:serve", "Open the screen in a browser, for anybody you let in."),
     "config": ("course.cli.config:config", "Show and change the settings."),

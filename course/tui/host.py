@@ -4,9 +4,12 @@ from contextlib import AbstractAsyncContextManager
 
 from textual import events, on
 from textual.driver import Driver
+from textual.screen import Screen
 
+from course.config import local_time
 from course.errors import CourseError
 from course.tui.host_view import WayIn
+from course.tui.screens.assignment import AssignmentScreen
 from course.tui.screens.host import Conductor, HostScreen
 from course.tui.terminal import TerminalApp
 
@@ -44,7 +47,13 @@ class HostApp(TerminalApp):
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
-        self.push_screen(HostScreen(self._room, self._way, tallies=self._tallies))
+        self.push_screen(self._leading())
+
+    def _leading(self) -> Screen[None]:
+        """The screen for the kind of room."""
+        if self._room.overview()["kind"] == "assignment":
+            return AssignmentScreen(self._room, self._way, local_time)
+        return HostScreen(self._room, self._way, tallies=self._tallies)
 
     @on(events.Unmount)
     async def _close(self) -> None:

@@ -25,20 +25,19 @@ export function desk(view, before) {
   if (view.phase === "working" && isSame) return at("result").replaceChildren(...beside(view))
   unsaved = () => {}
   at("answer").replaceChildren()
+  if (before && !isSame) say("")
   if (view.phase === "working") {
     head(view.sheet.stem)
     question(view)
     at("result").replaceChildren(...beside(view))
-  } else if (!isSame || JSON.stringify(before) !== JSON.stringify(view)) {
-    if (before && !isSame) say("")
-    frontPage(view)
-  }
+  } else frontPage(view)
 }
 
 // --- before and after ---
 
 function frontPage(view) {
-  const over = view.past?.length ? "Handed in." : "It is closed."
+  const score = view.past?.at(-1)?.score
+  const over = score ? `You have ${score.earned} of ${score.of} points.` : view.past?.length ? "Handed in." : "It is closed."
   head({ early: `It opens ${when(view.opens)}.`, ready: view.made ? "You may do it once more." : "Ready when you are.", done: over }[view.phase] ?? "")
   if (view.phase === "ready") {
     at("answer").append(make("button", { type: "submit", textContent: view.made ? "Begin again" : "Begin" }))
@@ -138,7 +137,7 @@ function beside(view) {
   const all = make("nav", { className: "items", ariaLabel: "All questions" }, ...view.items.map((item, place) => {
     const words = [`Question ${place + 1}`, item.answered ? "answered" : "open", item.flagged ? "marked" : ""].filter(Boolean).join(", ")
     const button = make("button", {
-      type: "button", className: item.answered ? "plain answered" : "plain", textContent: `${place + 1}${item.flagged ? "⚑" : item.answered ? "✓" : ""}`, ariaLabel: words, onclick: () => turn(view, item.ballot),
+      type: "button", className: item.answered ? "plain answered" : "plain", textContent: `${place + 1}${item.answered ? "✓" : ""}${item.flagged ? "⚑" : ""}`, ariaLabel: words, onclick: () => turn(view, item.ballot),
     })
     if (item.ballot === view.ballot) button.setAttribute("aria-current", "true")
     return button
@@ -149,7 +148,7 @@ function beside(view) {
 function handingIn(view) {
   const open = view.items.filter((item) => !item.answered).length
   const box = make("div", { className: "end" })
-  const ask = make("button", { type: "button", textContent: "Hand in…" })
+  const ask = make("button", { type: "button", className: open ? "plain" : "", textContent: "Hand in…" })
   ask.onclick = () => {
     unsaved()
     const still = Math.max(0, open - (view.answer === undefined && state.pending.some((m) => m.ballot === view.ballot && m.t === "vote") ? 1 : 0))
