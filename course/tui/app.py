@@ -46,7 +46,7 @@ class CourseApp(TerminalApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", _("search"), id="app.search", tooltip=_("Find anything")),
         Binding(
-            "ctrl+p",
+            "ctrl+p,f10",
             "command_palette",
             _("all commands"),
             show=False,

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-HELP = ("question_mark", "f1")
-"""The keys that are told last, and always; F1 for whoever is typing."""
+STAYING = ("question_mark", "f1", "escape")
+"""The keys that are told last, and always: help, by F1 for whoever is typing, and the way back."""
 
 KEY = "key"
 """Meta data of text that stands for a key."""
@@ -45,6 +45,7 @@ _SPELT = {
     "right_square_bracket": "]",
     "f1": "F1",
     "f2": "F2",
+    "f10": "F10",
 }
 
 
@@ -131,7 +132,7 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """As many keys as fit; the last of a screen give way first, help stays."""
+        """As many keys as fit; the last of a screen give way first, the way back and help stay."""
         own: list[Content] = []
         general: list[Content] = []
         said = set()
@@ -139,7 +140,7 @@ class KeyLine(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.description not in said:
                 said.add(binding.description)
-                (general if binding.key in HELP else own).append(_hint(binding))
+                (general if binding.key in STAYING else own).append(_hint(binding))
         room = self.content_size.width
         while own and _length(own + general) > room:
             own.pop()

@@ -5,16 +5,18 @@ Plays a fixed session on the real course with a clock that stands still.
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
 from course.loading.files import find_course
 from course.loading.library import Library
 from course.marking import key_response
+from course.notes import bookmark, write
 from course.progress.learner import Learner
 from course.progress.store import MemoryStore
 from course.sessions.attempt import Attempt
@@ -24,6 +26,7 @@ from course.settings import Effective, Settings
 from course.shuffling import options
 from course.study import Study
 from course.tui.app import CourseApp
+from course.tui.page import Page
 from tests.insight.lives import lived
 
 HERE = Path(__file__).parent
@@ -140,37 +143,67 @@ async def take_all() -> None:
         keep(app, "scenario")
 
 
-async def take_progress() -> None:
-    """Ten months of somebody's study, on a small screen and on a large one."""
-    for size, name in ((SIZE, "progress"), ((200, 60), "progress-large")):
-        clock = Clock()
-        clock.now = NOW
-        study = a_learner(
-            clock, lived(Library(find_course()).catalogue, NOW - timedelta(days=2), 300, 0.18)
-        )
-        app = CourseApp(study, begin=lambda home: home.open_progress())
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            keep(app, name)
+NOTED = "fourteen-days#thermometer-and-ballot"
+SIZES = (((80, 24), "80x24"), ((120, 40), "120x40"))
+"""The smallest terminal that is promised, and a common one."""
 
 
-async def take_found() -> None:
-    """Something looked for, and a word looked up."""
+def lived_in() -> Study:
+    """Ten months of somebody's study, with notes of their own."""
+    clock = Clock()
+    clock.now = NOW
+    catalogue = Library(find_course()).catalogue
+    study = a_learner(clock, lived(catalogue, NOW - timedelta(days=2), 300, 0.18))
+    write(study, NOTED, "Ask in class: what *was* the vote that was none?")
+    write(study, "names#the-top-of-the-tree", "The two letters of a country: see RFC 1591.")
+    for place in ("fourteen-days#what-it-meant", "after-dubai#fifty-five"):
+        bookmark(study, place)
+    return study
+
+
+def begun() -> Study:
+    """Two lessons read, the third begun."""
     clock = Clock()
     study = a_learner(clock)
     studied(study, clock)
-    app = CourseApp(study, begin=lambda home: home.open_search("temperature"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await settled(pilot)
-        keep(app, "search")
-    app = CourseApp(study, begin=lambda home: home.open_glossary(words="consensus"))
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        keep(app, "glossary")
+    return study
+
+
+def nobody() -> Study:
+    """Somebody who was never here."""
+    clock = Clock()
+    clock.now = NOW
+    return a_learner(clock)
+
+
+OF_LOOKING: tuple[tuple[str, Callable[[], Study], Callable[[Page[Any]], object], str], ...] = (
+    ("first-run", nobody, lambda _home: None, ""),
+    ("progress", lived_in, lambda home: home.open_progress(), ""),
+    ("search", begun, lambda home: home.open_search("temperature"), ""),
+    ("glossary", begun, lambda home: home.open_glossary(words="consensus"), ""),
+    ("notes", lived_in, lambda home: home.open_notes(), ""),
+    ("note", lived_in, lambda home: home.edit_note(NOTED), ""),
+    ("again", lived_in, lambda home: home.open_again(), ""),
+    ("settings", begun, lambda home: home.open_settings(), ""),
+    ("help", begun, lambda _home: None, "question_mark"),
+)
+"""Each screen of looking instead of reading: whose it is, how it opens, and a key to press."""
+
+
+async def take_looking() -> None:
+    """Every screen of looking, at both sizes."""
+    for name, whose, begin, key in OF_LOOKING:
+        for size, called in SIZES:
+            app = CourseApp(whose(), begin=begin)
+            async with app.run_test(size=size) as pilot:
+                await app.workers.wait_for_complete()
+                await settled(pilot)
+                if key:
+                    await pilot.press(key)
+                    await settled(pilot)
+                keep(app, f"{name}-{called}")
 
 
 if __name__ == "__main__":
     asyncio.run(take_all())
-    asyncio.run(take_progress())
-    asyncio.run(take_found())
+    asyncio.run(take_looking())

@@ -202,19 +202,19 @@ async def test_a_key_of_ones_own_works_at_once_and_at_the_next_start(study: Stud
         await wait_for(pilot, lambda: isinstance(app.screen, ShortcutsScreen), "the shortcuts")
         assert isinstance(app.screen, ShortcutsScreen)
         app.screen.rows.highlight("home.settings")
-        await pilot.press("enter", "f10")
+        await pilot.press("enter", "f12")
         await pilot.pause()
-        assert study.settings.keys == {"home.settings": "f10"}
+        assert study.settings.keys == {"home.settings": "f12"}
         await pilot.press("escape", "escape")
         await wait_for(pilot, lambda: isinstance(app.screen, HomeScreen), "home")
         await pilot.press("comma")
         assert isinstance(app.screen, HomeScreen)
-        await pilot.press("f10")
+        await pilot.press("f12")
         await wait_for(pilot, lambda: isinstance(app.screen, SettingsScreen), "the settings")
     study.chosen = load_settings()
     app = CourseApp(study)
     async with app.run_test() as pilot:
-        await pilot.press("f10")
+        await pilot.press("f12")
         await wait_for(pilot, lambda: isinstance(app.screen, SettingsScreen), "the settings")
 
 

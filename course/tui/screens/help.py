@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.style import Style
@@ -43,8 +43,12 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(paragraphs(self.purpose), id="purpose")
             for name, tells, key in self.keys:
-                line = Content.assemble((f"{name:>{widest}}", "bold $text-primary"), "  ", tells)
-                yield Static(line.stylize(Style.from_meta({KEY: key})), classes="key")
+                chosen = Style.from_meta({KEY: key})
+                with Horizontal(classes="key"):
+                    named = Content.styled(name, "bold $text-primary").stylize(chosen)
+                    (column := Static(named, classes="name")).styles.width = widest + 2
+                    yield column
+                    yield Static(Content(tells).stylize(chosen), classes="tells")
             yield KeyLine()
 
     def on_click(self, event: events.Click) -> None:

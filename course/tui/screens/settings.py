@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
@@ -96,7 +97,10 @@ class SettingsScreen(Page[None]):
 
     def heading(self) -> tuple[Content, Content]:
         """What this is, and where it is kept."""
-        kept = _("kept in {file}").format(file=path_shown(settings_file()))
+        file = settings_file()
+        if file.is_relative_to(Path.home()):
+            file = Path("~") / file.relative_to(Path.home())
+        kept = _("kept in {file}").format(file=path_shown(file))
         return Content(_("Settings")), Content.styled(kept, "$text-muted")
 
     def middle(self) -> ComposeResult:
