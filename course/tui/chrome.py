@@ -43,9 +43,7 @@ _SPELT = {
     "right": "→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
-    "f1": "F1",
-    "f2": "F2",
-    "f10": "F10",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 
 

@@ -333,12 +333,12 @@ async def test_where_it_is_narrow_titles_have_the_room(study: Study, clock: Cloc
 async def test_three_keys_are_enough_to_begin_with_and_are_those_of_the_learner(
     study: Study,
 ) -> None:
-    study.chosen = Effective(Settings(keys={"home.quit": "f10"}))
+    study.chosen = Effective(Settings(keys={"home.quit": "f12"}))
     app = CourseApp(study)
     async with app.run_test(size=(80, 24)):
         note = str(app.screen.query_one("#note").render())
         assert "Welcome: 3 lessons of some" in note
-        assert "Enter  begin     ?  what is possible here     f10  leave" in note
+        assert "Enter  begin     ?  what is possible here     F12  leave" in note
 
 
 async def test_who_was_long_away_is_told_since_when(study: Study, clock: Clock) -> None:
