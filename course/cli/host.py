@@ -147,7 +147,9 @@ def hosted(wanted: Wanted, opened: "RoomOpened", bank: "dict[str, AnyQuestion]")
         server.take(room)
         serving = Serving(server.application(), bound, tls, wanted.proxies)
         return (
-            _headless(serving, way, secret) if wanted.headless else _led(room, serving, way, wanted)
+            _headless(serving, way, None if went_on else secret)
+            if wanted.headless
+            else _led(room, serving, way, wanted)
         )
     finally:
         bound.close()
@@ -286,11 +288,14 @@ def _picture(code: object) -> tuple[str, ...]:
     )
 
 
-def _headless(serving: "Serving", way: "WayIn", secret: str) -> int:
+def _headless(serving: "Serving", way: "WayIn", secret: str | None) -> int:
     from course.serving import serve_until_told
 
     say(_("join at {address}  code {code}").format(address=way.address, code=way.code))
-    say(_("teacher's secret {secret}").format(secret=secret))
+    if secret:
+        say(_("teacher's secret {secret}").format(secret=secret))
+    else:
+        say(_("the teacher's secret is the one that was told when this class was opened"))
     if way.warning:
         say(f"! {way.warning}", err=True)
     asyncio.run(serve_until_told(serving))
