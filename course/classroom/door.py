@@ -8,7 +8,7 @@ from course.classroom.messages import Join, Teach
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
-from course.rooms.room import OpenRoom
+from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.store import RoomStore
 from course.sessions.live.events import SeatTaken
 from course.sessions.live.names import cleaned
@@ -25,12 +25,17 @@ class Door:
         store: Where the rooms are kept.
         bank: Questions of the course by id.
         clock: Monotonic seconds, for limits.
+        subjects: Scenarios and exercises, under the names that rooms have them by.
     """
 
     def __init__(
-        self, store: RoomStore, bank: Mapping[str, AnyQuestion], clock: Callable[[], float]
+        self,
+        store: RoomStore,
+        bank: Mapping[str, AnyQuestion],
+        clock: Callable[[], float],
+        subjects: Mapping[str, Subject] = NO_SUBJECTS,
     ) -> None:
-        self.store, self.bank, self.clock = store, bank, clock
+        self.store, self.bank, self.clock, self.subjects = store, bank, clock, subjects
         self.wrong_codes = Allowance(5, 60)
         self.joins = Allowance(JOINS, 60)
         self.alarm = Allowance(50, 60)
@@ -40,7 +45,7 @@ class Door:
     def room(self, id: str) -> OpenRoom:
         """A room at hand; read from the store the first time."""
         if id not in self.rooms:
-            self.rooms[id] = OpenRoom(self.store, id, self.bank)
+            self.rooms[id] = OpenRoom(self.store, id, self.bank, subjects=self.subjects)
         return self.rooms[id]
 
     async def student(self, said: Join, address: str) -> tuple[OpenRoom, str, str]:

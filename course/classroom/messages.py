@@ -4,11 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from course.rooms.negotiation import LONGEST_REASON, LONGEST_TEXT
+
 MAX_BYTES = 4096
 """Longest message taken from a device."""
-
-LONGEST_TEXT = 3_000
-"""Characters of a text that is written or amended."""
 
 
 class _Message(BaseModel):
@@ -81,6 +80,35 @@ class HandIn(_Message):
     id: str = Field(min_length=1, max_length=64)
 
 
+class Amend(_Message):
+    """Propose how a text on the table should read."""
+
+    t: Literal["amend"]
+    text: str = Field(max_length=100)
+    version: int = Field(ge=0, le=100_000)
+    body: str = Field(max_length=LONGEST_TEXT)
+    why: str = Field(default="", max_length=LONGEST_REASON)
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Withdraw(_Message):
+    """Take an amendment of one's own back."""
+
+    t: Literal["withdraw"]
+    amendment: str = Field(max_length=64)
+    id: str = Field(min_length=1, max_length=64)
+
+
+class Stand(_Message):
+    """Whether one can live with it, in a test of consensus."""
+
+    t: Literal["stand"]
+    round: int = Field(ge=1, le=1000)
+    can_live: bool
+    because: str = Field(default="", max_length=LONGEST_REASON)
+    id: str = Field(min_length=1, max_length=64)
+
+
 class Teach(_Message):
     """The first message of a teacher's screen that is not in the server's own terminal."""
 
@@ -105,7 +133,10 @@ class Ping(_Message):
     t: Literal["ping"]
 
 
-Said = Join | Vote | Hum | Begin | Turn | Flag | HandIn | Teach | Verb | Ping
+AtTable = Amend | Withdraw | Stand
+"""What a seat of an exercise says."""
+
+Said = Join | Vote | Hum | Begin | Turn | Flag | HandIn | AtTable | Teach | Verb | Ping
 
 _SAID: TypeAdapter[Said] = TypeAdapter(Annotated[Said, Field(discriminator="t")])
 

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coro
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from aiohttp import web
 
@@ -21,16 +21,20 @@ from course.classroom.door import REFUSED, Door
 from course.classroom.line import Gone, Line, opened
 from course.classroom.messages import (
     MAX_BYTES,
+    Amend,
+    AtTable,
     Begin,
     Flag,
     HandIn,
     Hum,
     Join,
     Ping,
+    Stand,
     Teach,
     Turn,
     Verb,
     Vote,
+    Withdraw,
 )
 from course.content.questions import AnyQuestion
 from course.doorway import source
@@ -40,7 +44,8 @@ from course.marking import BadResponse
 from course.rooms import desk
 from course.rooms.codes import hashed
 from course.rooms.lead import lead
-from course.rooms.room import OpenRoom
+from course.rooms.negotiation import propose, stand, withdraw
+from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.store import RoomStore
 from course.sessions.live.desk import wakes
 
@@ -68,6 +73,7 @@ class ClassServer:
         origins: The addresses this server is reached at.
         proxies: Addresses of proxies, which are believed when they say for whom they ask.
         clock: Monotonic seconds, for limits.
+        subjects: Scenarios and exercises, under the names that rooms have them by.
     """
 
     def __init__(
@@ -77,10 +83,11 @@ class ClassServer:
         origins: Collection[str],
         proxies: Collection[str] = (),
         clock: Callable[[], float] = time.monotonic,
+        subjects: Mapping[str, Subject] = NO_SUBJECTS,
     ) -> None:
         self.store, self.proxies = store, frozenset(proxies)
         self.guard = Guard(origins)
-        self.door = Door(store, bank, clock)
+        self.door = Door(store, bank, clock, subjects)
         self._shared: dict[str, tuple[int, int, dict[str, Any]]] = {}
         self._seats: dict[tuple[str, str], Line] = {}
         self._tokens: Counter[str] = Counter()
@@ -288,6 +295,8 @@ class ClassServer:
             case Hum():
                 hum = (said.side, said.strength)
                 act = room.hum(seat, said.ballot, said.round, hum, said.id)
+            case Amend() | Withdraw() | Stand():
+                act = _at_table(room, seat, said)
             case _:
                 return {"t": "no", "why": "this is not understood here"}
         return await _done(act, said.id)
@@ -296,6 +305,19 @@ class ClassServer:
         if not isinstance(said, Verb):
             return {"t": "no", "why": "this is not understood here"}
         return await _done(lead(room, said.verb, said.of, said.text), said.id)
+
+
+async def _at_table(room: OpenRoom, seat: str, said: AtTable) -> None:
+    match said:
+        case Amend():
+            wording = said.body, said.why
+            await propose(room, seat, said.text, said.version, *wording, said.id)
+        case Withdraw():
+            await withdraw(room, seat, said.amendment, said.id)
+        case Stand():
+            await stand(room, seat, said.round, said.because, said.id, can_live=said.can_live)
+        case _:
+            assert_never(said)
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

@@ -11,6 +11,7 @@ import click
 from course.cli.host import Wanted, hosted, need_extra, server_options
 from course.cli.learn import quiz_named
 from course.cli.moments import moment
+from course.cli.subject import About
 from course.errors import CourseError
 from course.i18n import _
 
@@ -85,7 +86,7 @@ def assign(
     hours = Hours(opens, closes, attempts, minutes, feedback, shuffle)
     terms = _terms(hours, local_time())
     opened, bank = assignment(Library(course_here(), speak_as_set()), quiz, terms)
-    sys.exit(hosted(Wanted(**serving), opened, bank))
+    sys.exit(hosted(Wanted(**serving), About(opened, bank)))
 
 
 def _terms(hours: Hours, now: datetime) -> "Terms":

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from course.cli.learn import Command, quiz_named
+from course.cli.learn import Command
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _
 
 if TYPE_CHECKING:
-    from course.content.questions import AnyQuestion
+    from course.cli.subject import About
     from course.loading.library import Library
     from course.rooms.room import OpenRoom
     from course.rooms.store import RoomStore
@@ -96,7 +96,7 @@ def server_options(command: Command) -> Command:
 
 
 @click.command()
-@click.argument("what", required=False, metavar="[QUIZ]")
+@click.argument("what", required=False, metavar="[QUIZ|SCENARIO|EXERCISE]")
 @click.option("--poll", metavar="QUESTION", help="Ask this; with --option for each choice.")
 @click.option("--option", "choices", multiple=True, metavar="TEXT", help="A choice of the poll.")
 @click.option("--hum", metavar="QUESTION", help="Let the room hum for and against this.")
@@ -106,12 +106,16 @@ def server_options(command: Command) -> Command:
 @click.option("--leaderboard", is_flag=True, help="Show the five best after each reveal.")
 @click.option("--new", is_flag=True, help="Begin anew although a class of this is still open.")
 def host(**chosen: Any) -> None:
-    """Hold a class on QUIZ, or on a poll or a hum; students join by browser or `course join`.
+    """Hold a class; students join by browser or `course join`.
 
-    A class that was left open goes on: same code, same seats, same question.
+    On a QUIZ, a SCENARIO that the class votes its way through, an EXERCISE with dealt roles, a poll
+    or a hum; without a name there is a list. A class that was left open goes on: same code, same
+    seats, same place.
 
     \b
     Example: course host fourteen-days --lan
+    Example: course host scenario:the-last-night --lan
+    Example: course host mock-wcit --lan
     Example: course host --hum "Is the text ready?"
     """
     from course.cli.opening import speak_as_set
@@ -120,30 +124,31 @@ def host(**chosen: Any) -> None:
 
     need_extra()
     wanted = Wanted(**chosen)
-    opened, bank = _subject(Library(course_here(), speak_as_set()), wanted)
-    opened = replace(opened, countdown=wanted.countdown, leaderboard=wanted.leaderboard)
-    sys.exit(hosted(wanted, opened, bank))
+    about = _about(Library(course_here(), speak_as_set()), wanted)
+    opened = replace(about.opened, countdown=wanted.countdown, leaderboard=wanted.leaderboard)
+    sys.exit(hosted(wanted, replace(about, opened=opened)))
 
 
-def hosted(wanted: Wanted, opened: "RoomOpened", bank: "dict[str, AnyQuestion]") -> int:
+def hosted(wanted: Wanted, about: "About") -> int:
     """Serve a room and show its host's screen until the teacher leaves; the exit status."""
     from course.classroom.server import ClassServer
     from course.rooms.codes import hashed
     from course.serving import Serving, encryption, lan_address, listening, warning
 
     secret = secrets.token_urlsafe(16)
-    opened = replace(opened, teacher=hashed(secret), cap=wanted.seats)
+    opened = replace(about.opened, teacher=hashed(secret), cap=wanted.seats)
     tls = encryption(*wanted.tls) if wanted.tls else None
     rooms = open_store(wanted.store)
     where = wanted.bind or (lan_address() if wanted.lan else "127.0.0.1")
     bound, address = listening(where, wanted.port, "https" if tls else "http")
     try:
-        room, went_on = _room(rooms, opened, bank, new=wanted.new)
+        room, went_on = _room(rooms, opened, about, new=wanted.new)
         way = _way_in(room, [*wanted.origins, address.url][0].rstrip("/"), warning(address))
         if went_on:
             when = went_on.astimezone()
             say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
-        server = ClassServer(rooms, bank, [address.url, *wanted.origins], wanted.proxies)
+        origins = [address.url, *wanted.origins]
+        server = ClassServer(rooms, about.bank, origins, wanted.proxies, subjects=about.subjects)
         server.take(room)
         serving = Serving(server.application(), bound, tls, wanted.proxies)
         return (
@@ -193,11 +198,10 @@ def _postgres(url: str) -> "RoomStore":
     return PostgresRooms(url)
 
 
-def _subject(library: "Library", wanted: Wanted) -> "tuple[RoomOpened, dict[str, AnyQuestion]]":
-    """What the class is about, without what the options decide."""
-    from course.rooms.codes import code_of
-    from course.sessions.events import Asking
-    from course.sessions.live.events import Posed, RoomOpened
+def _about(library: "Library", wanted: Wanted) -> "About":
+    """What the class is about: what was named, asked for the moment, or chosen from a list."""
+    from course.cli.subject import everything, on_content, on_poll
+    from course.sessions.live.events import Posed
 
     posed = []
     if wanted.poll:
@@ -208,33 +212,25 @@ def _subject(library: "Library", wanted: Wanted) -> "tuple[RoomOpened, dict[str,
         posed.append(Posed("poll", wanted.poll, wanted.choices))
     if wanted.hum:
         posed.append(Posed("hum", wanted.hum, is_hum=True))
-    bank: dict[str, AnyQuestion] = {}
-    title, of = wanted.poll or wanted.hum or "", "poll"
     if wanted.what:
-        name = quiz_named(library.catalogue, wanted.what)
-        quiz = library.quiz(name)
-        bank = {question.id: question for question in quiz.questions}
-        title, of = quiz.title, f"quiz:{name}"
-    if not bank and not posed:
-        raise CourseError(
-            "what is the class about?", "name a quiz, or use --poll or --hum", exit_code=2
-        )
-    opened = RoomOpened(
-        kind="quiz" if bank else "poll",
-        of=of,
-        course=library.catalogue.id,
-        title=title,
-        code=code_of(os.urandom(6)),
-        teacher="",
-        seed=os.urandom(8).hex(),
-        asked=tuple(Asking(question.id, question.revision) for question in bank.values()),
-        posed=tuple(posed),
+        return on_content(library, wanted.what, tuple(posed))
+    if posed:
+        return on_poll(library, tuple(posed))
+    if not wanted.headless and sys.stdin.isatty() and sys.stdout.isatty():
+        from course.tui.choosing import chosen
+
+        if named := chosen(_("What is the class about?"), everything(library.catalogue)):
+            return on_content(library, named)
+        sys.exit(0)
+    raise CourseError(
+        "what is the class about?",
+        "name a quiz, a scenario or an exercise, or use --poll or --hum",
+        exit_code=2,
     )
-    return opened, bank
 
 
 def _room(
-    rooms: "RoomStore", opened: "RoomOpened", bank: "dict[str, AnyQuestion]", *, new: bool
+    rooms: "RoomStore", opened: "RoomOpened", about: "About", *, new: bool
 ) -> "tuple[OpenRoom, datetime | None]":
     """The room that was left open for this, else a new one."""
     from course.rooms.room import OpenRoom, utc_now
@@ -243,10 +239,10 @@ def _room(
         is_same = _subject_of(row.opened) == _subject_of(opened)
         if is_same and row.ended is None and not new:
             _set_hours(rooms, row.id, opened)
-            return OpenRoom(rooms, row.id, bank), row.began
+            return OpenRoom(rooms, row.id, about.bank, subjects=about.subjects), row.began
     id_ = os.urandom(10).hex()
     rooms.open(id_, opened, utc_now())
-    return OpenRoom(rooms, id_, bank), None
+    return OpenRoom(rooms, id_, about.bank, subjects=about.subjects), None
 
 
 def _set_hours(rooms: "RoomStore", room: str, opened: "RoomOpened") -> None:

@@ -27,7 +27,10 @@ COMMANDS = {
         "course.cli.teach:exercise",
         "Read or print an exercise for a class, and deal its roles.",
     ),
-    "host": ("course.cli.host:host", "Hold a class: a live quiz, a poll or a hum."),
+    "host": (
+        "course.cli.host:host",
+        "Hold a class: a live quiz, a scenario by vote, a role-play, a hum.",
+    ),
     "assign": (
         "course.cli.assign:assign",
         "Give a quiz as homework, and see who is how far.",

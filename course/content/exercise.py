@@ -5,7 +5,7 @@ square brackets stand round what is not agreed: `Member States [shall][should] .
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, Protocol, Self
 
@@ -94,7 +94,7 @@ class Draft(Model):
 
     @model_validator(mode="after")
     def _balanced(self) -> Self:
-        if spot := _unbalanced(self.text):
+        if spot := unbalanced(self.text):
             raise fault(
                 "C132",
                 f"the square brackets do not balance at `{spot}`",
@@ -247,23 +247,28 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
-def _unbalanced(text: str) -> str | None:
+def unbalanced(text: str) -> str | None:
     """Some words round the first bracket that has no partner; None when each has one."""
+    _, place = _paired(text)
+    return None if place is None else " ".join(text[max(0, place - 15) : place + 25].split())
+
+
+def brackets(text: str) -> int:
+    """How many pairs of brackets stand round what is not agreed."""
+    count, _ = _paired(text)
+    return count
+
+
+def _paired(text: str) -> tuple[int, int | None]:
+    """How many pairs there are, and where the first bracket without a partner stands."""
     bare = _LINKS.sub(lambda found: " " * len(found.group()), text)
-    waiting: list[int] = []
-    for place, character in _brackets(bare):
+    count, waiting = 0, list[int]()
+    for place, character in enumerate(bare):
         if character == "[":
             waiting.append(place)
-        elif waiting:
+        elif character == "]":
+            if not waiting:
+                return count, place
             waiting.pop()
-        else:
-            waiting = [place]
-            break
-    if not waiting:
-        return None
-    place = waiting[0]
-    return " ".join(text[max(0, place - 15) : place + 25].split())
-
-
-def _brackets(text: str) -> Iterator[tuple[int, str]]:
-    return ((place, character) for place, character in enumerate(text) if character in "[]")
+            count += 1
+    return count, waiting[0] if waiting else None

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Literal, get_args
 
-from course.rooms import desk
+from course.content.exercise import Exercise
+from course.content.scenario import Scenario
+from course.rooms import desk, negotiation, scenes
 from course.rooms.room import OpenRoom
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import (
@@ -18,21 +20,44 @@ from course.sessions.live.events import (
 from course.sessions.live.room import phase
 from course.sessions.live.view import View
 
+Act = Callable[[OpenRoom, str, str], Awaitable[None]]
+"""Does a verb in a room, with what it is done to and a text."""
+
 Verb = Literal[
-    "on", "put", "close", "show", "again", "extend", "remove", "clear", "lock", "unlock", "end"
-]
+    "on", "put", "close", "show", "again", "extend", "remove", "clear", "lock", "unlock", "end",
+    "decide",
+    "deal", "move", "phase", "next", "back", "amend", "accept", "bracket", "refuse",
+    "test", "addressed", "unaddressed", "declare", "debrief",
+]  # fmt: skip
 """| verb | of | what happens |
 |---|---|---|
 | `on` | | the next step: close, then show, then put the next question, then end |
-| `put` | a question | it is put; the next one when none is named |
+| `put` | a question | it is put; the next one when none is named; `hum` in an exercise |
 | `close` | | no more answers; an assignment closes now |
 | `show` | | the key, the reasons and the tallies are out |
 | `again` | | the class has talked: the same question is voted on again |
-| `extend` | minutes | an assignment stays open so much longer, or is open again |
+| `extend` | minutes | an assignment or a phase lasts so much longer, or is open again |
 | `remove` | a seat | it is sent out |
 | `clear` | | everybody who has never answered is sent out, and the door locked |
 | `lock`, `unlock` | | the door |
 | `end` | | the class is over |
+
+In a scenario also `decide`: go the way with the number `of`, `text` saying why.
+
+In an exercise also
+
+| verb | of | text | what happens |
+|---|---|---|---|
+| `deal` | a seed | | everybody gets a role, anew when they had one |
+| `move` | a seat | a role | the seat changes its role |
+| `phase` | a phase | | it begins; `next` and `back` by its place |
+| `amend` | a text | wording | the chair writes it anew |
+| `accept`, `bracket` | an amendment | | taken as agreed, or between square brackets |
+| `refuse` | an amendment | why | it is not taken |
+| `test` | a text, or none | | who cannot live with it? |
+| `addressed`, `unaddressed` | a seat | answer | its objection is met, or considered and not met |
+| `declare` | `yes`, `no` | why | there is consensus, or there is none |
+| `debrief` | | | out of role: the questions are out |
 """
 
 VERBS: tuple[str, ...] = get_args(Verb)
@@ -40,10 +65,19 @@ VERBS: tuple[str, ...] = get_args(Verb)
 
 async def lead(room: OpenRoom, verb: str, of: str = "", text: str = "") -> None:
     """Do what the teacher says; raises `IllegalMove` when it cannot be done now."""
-    act = _ACTS.get(verb)
+    act = _acts(room).get(verb)
     if act is None:
         raise IllegalMove("there is no such verb")
     await act(room, of, text)
+
+
+def _acts(room: OpenRoom) -> dict[str, Act]:
+    match room.subject:
+        case Scenario():
+            return _ACTS | _OF_SCENARIOS
+        case Exercise():
+            return _ACTS | _OF_EXERCISES
+    return _ACTS
 
 
 async def _on(room: OpenRoom, of: str, text: str) -> None:
@@ -120,7 +154,7 @@ async def _end(room: OpenRoom, of: str, text: str) -> None:
     await room.do(RoomEnded())
 
 
-_ACTS: dict[str, Callable[[OpenRoom, str, str], Awaitable[None]]] = {
+_ACTS: dict[str, Act] = {
     "on": _on,
     "put": _put,
     "close": _close,
@@ -132,6 +166,37 @@ _ACTS: dict[str, Callable[[OpenRoom, str, str], Awaitable[None]]] = {
     "lock": _lock,
     "unlock": _unlock,
     "end": _end,
+}
+
+_OF_SCENARIOS: dict[str, Act] = {
+    "on": scenes.on,
+    "put": scenes.put,
+    "show": scenes.show,
+    "again": scenes.again,
+    "decide": scenes.decide,
+}
+
+_OF_EXERCISES: dict[str, Act] = {
+    "on": negotiation.on,
+    "put": negotiation.put,
+    "show": negotiation.show,
+    "again": negotiation.put,
+    "clear": negotiation.clear,
+    "extend": negotiation.extend,
+    "deal": negotiation.deal,
+    "move": negotiation.move,
+    "phase": negotiation.begin,
+    "next": negotiation.forward,
+    "back": negotiation.back,
+    "amend": negotiation.amend,
+    "accept": negotiation.accept,
+    "bracket": negotiation.bracket,
+    "refuse": negotiation.refuse,
+    "test": negotiation.test,
+    "addressed": negotiation.addressed,
+    "unaddressed": negotiation.unaddressed,
+    "declare": negotiation.declare,
+    "debrief": negotiation.debrief,
 }
 
 

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from course.content.exercise import Exercise
 from course.content.questions import AnyQuestion
+from course.content.scenario import Scenario
 from course.errors import CourseError
 from course.marking import mark
 from course.rooms.store import Entry, RoomStore
 from course.sessions.attempt import IllegalMove
+from course.sessions.live import exercise, scenario
 from course.sessions.live.desk import desk
 from course.sessions.live.events import (
     BallotClosed,
@@ -42,6 +45,11 @@ TOGETHER = 0.02
 
 ALARM = timedelta(minutes=1)
 """How long the teacher is told that codes are being guessed."""
+
+Subject = Scenario | Exercise
+"""What a class may be about beside questions."""
+
+NO_SUBJECTS: Mapping[str, Subject] = {}
 
 QUIET = (SeatTaken, Voted, Hummed, SittingBegun, TurnedTo, FlagSet, HandedIn)
 """Events of one seat, which change nothing that the others see."""
@@ -75,6 +83,7 @@ class OpenRoom:
         id: The room's.
         bank: Questions of the course by id.
         clock: Aware, UTC.
+        subjects: Scenarios and exercises, under the names that rooms have them by.
     """
 
     def __init__(
@@ -83,6 +92,7 @@ class OpenRoom:
         id: str,
         bank: Mapping[str, AnyQuestion],
         clock: Callable[[], datetime] = utc_now,
+        subjects: Mapping[str, Subject] = NO_SUBJECTS,
     ) -> None:
         self.store, self.id, self.clock = store, id, clock
         _, happened = next(iter(store.read(id)), (0, None))
@@ -90,6 +100,11 @@ class OpenRoom:
             raise CourseError("there is no such room", "course host opens one")
         self.room: Room = begin(happened.event, id, happened.at)
         self.questions = questions_of(self.room.opened, bank)
+        self.subject = subjects.get(self.room.opened.of)
+        if self.subject is None and self.room.opened.kind in ("scenario", "exercise"):
+            raise CourseError(
+                "this class is about what is not at hand here", "serve it with its course"
+            )
         self.seq = 0
         """The number of the newest event that is folded."""
         self._waiting: list[_Waiting] = []
@@ -99,6 +114,10 @@ class OpenRoom:
         self._refused: dict[int, IllegalMove] = {}
         self._alarmed: datetime | None = None
         self._fold(store.read(id))
+        if isinstance(self.subject, Scenario) and scenario.story(self.room, self.subject).is_cut:
+            raise CourseError(
+                "the scenario was edited: the way this class went is no more", "begin anew"
+            )
 
     def watch(self, *, turns: bool = False) -> asyncio.Event:
         """An event that is set whenever the room changed; given back to `unwatch`.
@@ -119,19 +138,37 @@ class OpenRoom:
         """What every seat sees; of an assignment each sees their own alone."""
         if self.room.work:
             return {}
+        match self.subject:
+            case Scenario() as case:
+                return scenario.shared(self.room, case, self.clock())
+            case Exercise() as pack:
+                return exercise.shared(self.room, pack, self.clock())
         return shared(self.room, self.questions, self.clock())
 
     def own(self, seat: str) -> View:
         """What a seat sees beside it."""
         if self.room.work:
             return desk(self.room, self.room.work, seat, self.questions, self.clock())
+        match self.subject:
+            case Scenario() as case:
+                return scenario.own(self.room, case, seat)
+            case Exercise() as pack:
+                return exercise.own(self.room, pack, seat)
         return own(self.room, seat, self.questions)
 
     def overview(self) -> View:
         """What the teacher sees; `alarm` when somebody is guessing codes."""
         now = self.clock()
         alarm = self._alarmed is not None and now - self._alarmed < ALARM
-        return overview(self.room, self.questions, now) | ({"alarm": True} if alarm else {})
+        return self._overview(now) | ({"alarm": True} if alarm else {})
+
+    def _overview(self, now: datetime) -> View:
+        match self.subject:
+            case Scenario() as case:
+                return scenario.overview(self.room, case, now)
+            case Exercise() as pack:
+                return exercise.overview(self.room, pack, now)
+        return overview(self.room, self.questions, now)
 
     def alarm(self) -> None:
         """Tell the teacher that somebody is guessing codes."""
@@ -193,6 +230,10 @@ class OpenRoom:
             known = before.rounds[round_ - 1 : round_]
             if known and (vote := known[0].votes.get(seat)) and vote.sent == sent:
                 return
+        if isinstance(self.subject, Scenario):
+            choice = scenario.chosen(self.room, self.subject, ballot, answer)
+            await self.do(Voted(seat, ballot, round_, choice, None, sent), key=f"{seat}/{sent}")
+            return
         question = self.questions.get(ballot)
         if question is None:
             raise IllegalMove("another question is before the room")

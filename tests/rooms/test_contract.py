@@ -5,13 +5,27 @@ import pytest
 from course.errors import CourseError
 from course.rooms.store import Entry, RoomStore
 from course.sessions.live.events import (
+    AmendmentProposed,
+    AmendmentRefused,
+    AmendmentWithdrawn,
     BallotClosed,
     BallotOpened,
+    ConsensusDeclared,
+    ConsensusTested,
+    DebriefOpened,
+    EndingReached,
     Hummed,
     Hums,
+    ObjectionAnswered,
+    PhaseBegun,
+    PhaseExtended,
+    RolesDealt,
     RoomEnded,
     RoomEvent,
+    SceneDecided,
     SeatTaken,
+    StandTaken,
+    TextAmended,
     Voted,
 )
 from tests.builders import a_single
@@ -39,6 +53,41 @@ def test_a_log_is_read_as_it_was_written(store: RoomStore, room: str) -> None:
     assert read[0][1].event == an_opening(ONE)
     assert [happened.event for _, happened in read[1:]] == events
     assert [happened.at for _, happened in read[1:]] == [after(0), after(1), after(2)]
+
+
+def test_what_a_class_does_together_is_read_as_it_was_written(store: RoomStore, room: str) -> None:
+    events: list[RoomEvent] = [
+        SceneDecided("door", "knock", "The argument of the third row."),
+        EndingReached("end"),
+        RolesDealt({"ana": "r0", "ben": "r1"}, ("r2", "r2")),
+        RolesDealt({"ana": "r1"}),
+        PhaseBegun("p0", 600),
+        PhaseExtended("p0", -60),
+        AmendmentProposed("a1", "ana", "t", 0, "States [shall][should] pay.\n\nÉtats.", "Why"),
+        AmendmentWithdrawn("a1", "ana"),
+        AmendmentRefused("a2", "Not now."),
+        TextAmended("t", "States pay.", "ana", "a1", 0, "brackets"),
+        TextAmended("t", "States shall pay."),
+        ConsensusTested(1, "t"),
+        StandTaken("ana", 1, can_live=False, because="Article 4 falls."),
+        ObjectionAnswered("ana", 1, addressed=True, answer="It stands."),
+        ConsensusDeclared(1, reached=True, because="All was answered."),
+        DebriefOpened(),
+    ]
+    store.append(room, [Entry(event, after(n)) for n, event in enumerate(events)])
+    assert [happened.event for _, happened in store.read(room)][1:] == events
+
+
+def test_what_a_forgotten_student_wrote_is_gone(store: RoomStore, room: str) -> None:
+    there: list[RoomEvent] = [
+        SeatTaken("s1", "Zebulon Quirk", "token"),
+        AmendmentProposed("a1", "s1", "t", 0, "Zebulon's words.", "Mine."),
+        StandTaken("s1", 1, can_live=False, because="Zebulon minds."),
+        ObjectionAnswered("s1", 1, addressed=True, answer="Zebulon was heard."),
+    ]
+    store.append(room, [Entry(event, after(1)) for event in there])
+    assert store.forget(room, "s1") == 4
+    assert "Zebulon" not in repr(list(store.read(room)))
 
 
 def test_who_read_to_a_number_misses_nothing_after_it(store: RoomStore, room: str) -> None:

@@ -180,18 +180,29 @@ class ResultShown:
 
 @dataclass(frozen=True, slots=True)
 class SceneDecided:
-    """In a scenario the class went the way of its vote, or the teacher broke a tie."""
+    """In a scenario the class went the way of its vote, or the teacher decided."""
 
     scene: str
     choice: str
+    because: str = ""
+    """What the teacher said when it was not the vote that decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingReached:
+    """The class read what followed its last choice, and came to an ending."""
+
+    scene: str
 
 
 @dataclass(frozen=True, slots=True)
 class RolesDealt:
-    """In an exercise each seat got a role."""
+    """In an exercise seats got roles; those not named keep theirs."""
 
     roles: dict[str, str]
     """Role by seat."""
+    spare: tuple[str, ...] | None = None
+    """Roles of those who come late, in their order; as before when not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +214,48 @@ class PhaseBegun:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseExtended:
+    """The running phase lasts so much longer, or shorter."""
+
+    phase: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentProposed:
+    """Somebody would have a text read differently."""
+
+    id: str
+    seat: str
+    text: str
+    version: int
+    """Which one was changed; 0 is the text as it was dealt."""
+    body: str
+    """The whole text as it would read."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentWithdrawn:
+    """Whoever proposed it thought better of it."""
+
+    id: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRefused:
+    """The chair did not take it."""
+
+    id: str
+    because: str = ""
+
+
+How = Literal["agreed", "brackets", "chair"]
+"""Taken as agreed, taken between square brackets as not agreed, or written by the chair."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextAmended:
     """A text on the table reads differently now."""
 
@@ -210,6 +263,54 @@ class TextAmended:
     body: str
     by: str | None = None
     """The seat whose amendment it was; None for the chair or the teacher."""
+    amendment: str | None = None
+    version: int | None = None
+    """The version it replaces; one that was replaced already is not replaced again."""
+    how: How = "chair"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusTested:
+    """The chair asked who cannot live with a text, or with what is before the room."""
+
+    round: int
+    text: str = ""
+    """Id of a text on the table; empty for none in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandTaken:
+    """A seat can live with it, or cannot, and says why; the last word counts."""
+
+    seat: str
+    round: int
+    can_live: bool
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionAnswered:
+    """The chair answered an objection: dealt with, or considered and not met."""
+
+    seat: str
+    """Whose objection it is."""
+    round: int
+    addressed: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusDeclared:
+    """The chair said whether there is consensus, and why."""
+
+    round: int
+    reached: bool
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefOpened:
+    """Out of role: the questions for the talk afterwards are out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +365,22 @@ class RoomEnded:
     """The class is over; codes and tokens die."""
 
 
+TableEvent = (
+    RolesDealt
+    | PhaseBegun
+    | PhaseExtended
+    | AmendmentProposed
+    | AmendmentWithdrawn
+    | AmendmentRefused
+    | TextAmended
+    | ConsensusTested
+    | StandTaken
+    | ObjectionAnswered
+    | ConsensusDeclared
+    | DebriefOpened
+)
+"""What happens in an exercise alone."""
+
 RoomEvent = (
     RoomOpened
     | SeatTaken
@@ -277,14 +394,13 @@ RoomEvent = (
     | BallotClosed
     | ResultShown
     | SceneDecided
-    | RolesDealt
-    | PhaseBegun
-    | TextAmended
+    | EndingReached
     | SittingBegun
     | TurnedTo
     | FlagSet
     | HandedIn
     | HoursSet
+    | TableEvent
     | RoomEnded
 )
 """Anything that can happen in a room."""

@@ -15,10 +15,15 @@ from course.content.response import Response
 from course.sessions import assignment
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import (
+    AmendmentProposed,
+    AmendmentWithdrawn,
     BallotClosed,
     BallotOpened,
+    ConsensusTested,
+    DebriefOpened,
     DoorLocked,
     DoorUnlocked,
+    EndingReached,
     FlagSet,
     HandedIn,
     Happened,
@@ -37,14 +42,21 @@ from course.sessions.live.events import (
     SeatTaken,
     Side,
     SittingBegun,
-    TextAmended,
+    StandTaken,
+    TableEvent,
     TurnedTo,
     Voted,
 )
 from course.sessions.live.names import folded
+from course.sessions.live.table import Table, left, seated
+from course.sessions.live.table import apply as laid
 
-Phase = Literal["lobby", "open", "closed", "shown", "ended"]
-"""Where the room stands: waiting, answering, between closing and revealing, revealed, over."""
+Phase = Literal["lobby", "open", "closed", "shown", "decided", "ending", "exercise", "ended"]
+"""Where the room stands: waiting, answering, between closing and revealing, revealed, over.
+
+In a scenario `decided` is between the class's choice and the next scene, and `ending` the end of
+the story; `exercise` is an exercise at work with no hum before it.
+"""
 
 GRACE = timedelta(seconds=1)
 """How long after the countdown an answer that was under way still counts."""
@@ -116,11 +128,12 @@ class Room:
     """In the order they were first put."""
     current: str | None = None
     """The ballot before the room."""
-    decided: tuple[SceneDecided, ...] = ()
-    roles: Mapping[str, str] = field(default_factory=dict)
-    phase_begun: tuple[PhaseBegun, datetime] | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """Texts on the table as amended."""
+    decided: Mapping[str, SceneDecided] = field(default_factory=dict)
+    """In a scenario which way the class went, by ballot."""
+    ending: str | None = None
+    """The scene at which a scenario ended."""
+    table: Table = field(default_factory=Table)
+    """What lies on it in an exercise."""
     work: assignment.Assignment | None = None
     """The work that each does alone, in a room of that kind."""
     ended: datetime | None = None
@@ -146,11 +159,20 @@ def phase(room: Room) -> Phase:
     """Where the room stands."""
     if room.ended:
         return "ended"
+    if room.ending:
+        return "ending"
     if room.ballot is None:
-        return "lobby"
+        return "exercise" if room.table.is_dealt else "lobby"
+    if room.ballot.id in room.decided:
+        return "decided"
     if room.ballot.is_shown:
         return "shown"
     return "closed" if room.ballot.last.is_closed else "open"
+
+
+def scene_ballot(scene: str) -> str:
+    """The ballot on which way to go from a scene."""
+    return f"scene:{scene}"
 
 
 def is_open(room: Room, now: datetime) -> bool:
@@ -219,7 +241,7 @@ def resume(log: Iterable[Happened]) -> Room | None:
     return room
 
 
-def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911, PLR0912 - one case an event
+def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0912 - one case an event
     """The room after an event; raises `IllegalMove` when it cannot happen at `at`."""
     if room.ended:
         raise IllegalMove("the class is over")
@@ -230,6 +252,7 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911,
             return _seated(room, event)
         case SeatRemoved():
             seat = _seat(room, event.seat)
+            room = replace(room, table=left(room.table, seat.id))
             return _with_seat(room, replace(seat, is_removed=True))
         case DoorLocked() | DoorUnlocked():
             return replace(room, is_locked=isinstance(event, DoorLocked))
@@ -249,18 +272,15 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911,
         case ResultShown():
             return _shown(room, event)
         case SceneDecided():
-            return replace(room, decided=(*room.decided, event))
-        case RolesDealt():
-            known = {seat: role for seat, role in event.roles.items() if seat in room.seats}
-            return replace(room, roles={**room.roles, **known})
-        case PhaseBegun():
-            return replace(room, phase_begun=(event, at))
-        case TextAmended():
-            return replace(room, texts={**room.texts, event.text: event.body})
+            return _decided(room, event)
+        case EndingReached():
+            if phase(room) != "decided":
+                raise IllegalMove("the class has not decided yet")
+            return replace(room, ending=event.scene)
         case RoomEnded():
             return replace(room, ended=at)
         case _:
-            assert_never(event)
+            return _on_the_table(room, event, at)
 
 
 def _seated(room: Room, event: SeatTaken) -> Room:
@@ -272,6 +292,7 @@ def _seated(room: Room, event: SeatTaken) -> Room:
         raise IllegalMove("this seat is taken")
     if folded(event.name) in {folded(seat.name) for seat in room.present}:
         raise IllegalMove("this name is taken: choose another")
+    room = replace(room, table=seated(room.table, event.seat))
     return _with_seat(room, Seat(event.seat, event.name, event.token))
 
 
@@ -279,8 +300,10 @@ def _put(room: Room, event: BallotOpened, at: datetime) -> Room:
     if phase(room) == "open":
         raise IllegalMove("a question is open: close it first")
     before = room.ballots.get(event.ballot)
-    if before and before.is_shown:
+    if before and before.is_shown and any(a.question == before.id for a in room.opened.asked):
         raise IllegalMove("its answer is out already")
+    if room.ending or event.ballot in room.decided:
+        raise IllegalMove("the class has decided: it goes on")
     rounds = before.rounds if before else ()
     if event.round != len(rounds) + 1:
         raise IllegalMove("this round was put already")
@@ -345,6 +368,27 @@ def _shown(room: Room, event: ResultShown) -> Room:
     closed = replace(ballot.last, is_closed=True)
     shown = replace(ballot, rounds=(*ballot.rounds[:-1], closed), is_shown=True)
     return replace(room, ballots={**room.ballots, ballot.id: shown})
+
+
+def _decided(room: Room, event: SceneDecided) -> Room:
+    if phase(room) != "shown" or room.current != scene_ballot(event.scene):
+        raise IllegalMove("the votes on another scene are before the room")
+    return replace(room, decided={**room.decided, room.current: event})
+
+
+def _on_the_table(room: Room, event: TableEvent, at: datetime) -> Room:
+    if isinstance(event, AmendmentProposed | AmendmentWithdrawn | StandTaken):
+        _seat(room, event.seat)
+    if isinstance(event, RolesDealt):
+        present = {seat.id for seat in room.present}
+        known = {seat: role for seat, role in event.roles.items() if seat in present}
+        event = replace(event, roles=known)
+    after = replace(room, table=laid(room.table, event, at))
+    if isinstance(event, PhaseBegun | ConsensusTested | DebriefOpened) and room.current:
+        if phase(room) == "open":
+            raise IllegalMove("a hum is open: close it first")
+        return replace(after, current=None)
+    return after
 
 
 def _seat(room: Room, id_: str) -> Seat:

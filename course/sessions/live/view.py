@@ -61,8 +61,7 @@ def shared(room: Room, questions: Mapping[str, AnyQuestion], now: datetime) -> V
     order = [*(a.question for a in room.opened.asked), *(p.id for p in room.opened.posed)]
     shown |= {"place": order.index(ballot.id) + 1 if ballot.id in order else 0, "of": len(order)}
     shown |= {"ballot": ballot.id, "round": len(ballot.rounds)}
-    if stage == "open" and ballot.last.closes:
-        shown["seconds"] = max(0, round((ballot.last.closes - now).total_seconds()))
+    shown |= left(ballot, stage, now)
     if hum := hum_of(room, ballot.id):
         shown["hum"] = bare(hum.text)
         return shown | ({"heard": heard(ballot)} if ballot.is_shown else {})
@@ -71,6 +70,14 @@ def shared(room: Room, questions: Mapping[str, AnyQuestion], now: datetime) -> V
         if ballot.is_shown:
             shown["result"] = result(room, ballot, question)
     return shown
+
+
+def left(ballot: Ballot, stage: str, now: datetime) -> View:
+    """The seconds a ballot with a countdown is still open."""
+    closes = ballot.last.closes
+    if stage != "open" or closes is None:
+        return {}
+    return {"seconds": max(0, round((closes - now).total_seconds()))}
 
 
 def own(room: Room, seat: str, questions: Mapping[str, AnyQuestion]) -> View:
@@ -152,26 +159,30 @@ def overview(room: Room, questions: Mapping[str, AnyQuestion], now: datetime) ->
     if room.work:
         return ledger(room, room.work, questions, now)
     ballot = room.ballot
-    shown = shared(room, questions, now) | {
-        "code": room.opened.code,
-        "locked": room.is_locked,
-        "seats": [{"seat": seat.id, "name": seat.name} for seat in room.present],
-        "following": room.following,
-    }
+    shown = shared(room, questions, now) | for_the_teacher(room) | {"following": room.following}
     if ballot is None:
         return shown
-    shown["answered"] = ballot.last.answered
-    shown["waiting"] = [
-        seat.name
-        for seat in room.present
-        if seat.id not in ballot.last.votes and seat.id not in ballot.last.hummed
-    ]
     question = questions.get(ballot.id)
     if question and not hum_of(room, ballot.id):
         shown["result"] = result(room, ballot, question)
     if room.opened.leaderboard:
         shown["leaders"] = _leaders(room)
     return shown
+
+
+def for_the_teacher(room: Room) -> View:
+    """Who is there, and who has answered what is before the room."""
+    shown: View = {
+        "code": room.opened.code,
+        "locked": room.is_locked,
+        "seats": [{"seat": seat.id, "name": seat.name} for seat in room.present],
+    }
+    ballot = room.ballot
+    if ballot is None:
+        return shown
+    heard = {*ballot.last.votes, *ballot.last.hummed}
+    waiting = [seat.name for seat in room.present if seat.id not in heard]
+    return shown | {"answered": ballot.last.answered, "waiting": waiting}
 
 
 def _leaders(room: Room) -> list[View]:

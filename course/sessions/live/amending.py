@@ -1,0 +1,119 @@
+"""Changes to a text on the table: what they are, how two of them go together, and in brackets.
+
+A text is taken word by word. What one delegation changes at one place and another at another
+goes together; what touches the same words does not.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+_WORD = re.compile(r"\s*(?:\[|\]|[^\s\[\]]+)|\s+$")
+
+COMPARED = 40_000
+"""Pairs of words that are compared at most; beyond that the middle counts as replaced whole."""
+
+Change = tuple[Literal["keep", "cut", "add"], str]
+
+
+class _Edit(NamedTuple):
+    """Words from `start` to before `end` are replaced."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def changes(before: str, after: str) -> tuple[Change, ...]:
+    """How one text becomes the other: what is kept, cut and added, in order."""
+    words, found, place = _words(before), list[Change](), 0
+    for edit in _edits(before, after):
+        found += _said("keep", words[place : edit.start])
+        found += _said("cut", words[edit.start : edit.end])
+        found += _said("add", edit.words)
+        place = edit.end
+    return (*found, *_said("keep", words[place:]))
+
+
+def together(base: str, ours: str, theirs: str) -> str | None:
+    """The base with both changes; None where they touch the same words."""
+    if theirs in (base, ours):
+        return ours
+    if ours == base:
+        return theirs
+    edits = sorted((*_edits(base, ours), *_edits(base, theirs)))
+    for one, next_ in pairwise(edits):
+        if one != next_ and (next_.start < one.end or next_.start == one.start):
+            return None
+    return _edited(base, dict.fromkeys(edits))
+
+
+def in_brackets(before: str, after: str) -> str:
+    """The text with what `after` cuts and adds both standing there in brackets, to be agreed."""
+    words, written, place = _words(before), "", 0
+    for edit in _edits(before, after):
+        written += "".join(words[place : edit.start])
+        cut, add = "".join(words[edit.start : edit.end]), "".join(edit.words)
+        parts = [part.strip() for part in (cut, add) if part.strip()]
+        is_within = written.endswith("[") and words[edit.end : edit.end + 1] == ["]"]
+        written += _lead(cut or add)
+        written += "][".join(parts) if is_within else "".join(map(_bracketed, parts))
+        place = edit.end
+    return written + "".join(words[place:])
+
+
+def _bracketed(text: str) -> str:
+    stands_in_brackets = text.startswith("[") and text.endswith("]") and text.count("[") == 1
+    return text if stands_in_brackets else f"[{text}]"
+
+
+def _lead(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _words(text: str) -> list[str]:
+    """Words with the space before them; brackets are words of their own."""
+    return _WORD.findall(text)
+
+
+def _said(kind: Literal["keep", "cut", "add"], words: list[str] | tuple[str, ...]) -> list[Change]:
+    return [(kind, "".join(words))] if words else []
+
+
+def _edited(base: str, edits: dict[_Edit, None]) -> str:
+    words, written, place = _words(base), "", 0
+    for edit in edits:
+        written += "".join(words[place : edit.start]) + "".join(edit.words)
+        place = edit.end
+    return written + "".join(words[place:])
+
+
+@lru_cache(maxsize=256)
+def _edits(before: str, after: str) -> tuple[_Edit, ...]:
+    old, new = _words(before), _words(after)
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not old_middle and not new_middle:
+        return ()
+    if len(old_middle) * len(new_middle) > COMPARED:
+        return (_Edit(head, head + len(old_middle), tuple(new_middle)),)
+    return tuple(_compared(old_middle, new_middle, head))
+
+
+def _compared(old: list[str], new: list[str], head: int) -> Iterator[_Edit]:
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind != "equal":
+            yield _Edit(head + start, head + end, tuple(new[first:last]))
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
