@@ -261,7 +261,9 @@ class PostgresRooms:
     def reading(self) -> Iterator[Any]:
         """Runs queries in one transaction of its own; temporary tables end with it."""
         with self._connect() as connection:
-            connection.execute("SET statement_timeout = '300s'")
+            connection.execute(
+                "SET statement_timeout = '300s'; SET work_mem = '64MB'; SET jit = off"
+            )
             yield connection.execute
 
     def close(self) -> None:
