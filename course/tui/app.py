@@ -128,7 +128,8 @@ class CourseApp(TerminalApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Search from pages that may be left; nothing is looked up in the midst of a test."""
         if action == "search":
-            return isinstance(self.screen, Page) and self.screen.may_look_up
+            is_typed = self.focused is not None and self.focused.check_consume_key("slash", "/")
+            return isinstance(self.screen, Page) and self.screen.may_look_up and not is_typed
         return super().check_action(action, parameters)
 
     def _go_home(self) -> None:

@@ -30,6 +30,7 @@ _SPELT = {
     "comma": ",",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
+    "ctrl+s": "Ctrl+S",
     "tab": "Tab",
     "up": "↑",
     "down": "↓",

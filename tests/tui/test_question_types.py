@@ -11,6 +11,7 @@ from course.content.response import Response
 from course.marking import key_response
 from course.shuffling import options
 from course.study import Study
+from course.tui.chrome import KeyLine
 from course.tui.widgets.questions.assigning import Assign
 from course.tui.widgets.questions.cloze import GapChoice
 from course.tui.widgets.questions.ordering import PutInOrder
@@ -282,6 +283,13 @@ async def test_a_reflection_is_written_and_judged(study: Study, size: tuple[int,
         assert person.attempt.entry.met == ("a",)
         assert "Written, and 1 of 2 shown" in person.feedback
         assert "Finish" in person.next_step
+
+
+async def test_only_keys_that_work_while_one_writes_are_named(study: Study) -> None:
+    async with sitting(study, put(study, a_reflection())) as person:
+        keys = person.page.query_one(KeyLine).render().plain
+        assert "Ctrl+S answer" in keys
+        assert not {"Enter", "/"} & set(keys.split())
 
 
 async def test_a_reflection_is_judged_by_mouse(study: Study) -> None:

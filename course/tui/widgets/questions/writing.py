@@ -12,6 +12,13 @@ from course.i18n import _
 from course.tui.widgets.questions.question_input import QuestionInput
 
 
+class _Sheet(TextArea):
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Enter begins a new line, which Textual does not say."""
+        is_enter = key == "enter" and not self.read_only
+        return is_enter or super().check_consume_key(key, character)
+
+
 class Write(QuestionInput):
     """Some paragraphs of the learner's own."""
 
@@ -40,7 +47,7 @@ class Write(QuestionInput):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
-        self._area = TextArea(soft_wrap=True, placeholder=placeholder, highlight_cursor_line=False)
+        self._area = _Sheet(soft_wrap=True, placeholder=placeholder, highlight_cursor_line=False)
 
     def compose(self) -> ComposeResult:
         """The page to write on."""
