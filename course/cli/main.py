@@ -35,6 +35,7 @@ COMMANDS = {
         "course.cli.assign:assign",
         "Give a quiz as homework, and see who is how far.",
     ),
+    "join": ("course.cli.join:join", "Join a class from this terminal."),
     "report": ("course.cli.report:report", "Say what a class understood, question by question."),
     "serve": ("course.cli.serve:serve", "Open the screen in a browser, for anybody you let in."),
     "config": ("course.cli.config:config", "Show and change the settings."),

@@ -3,7 +3,7 @@
 import re
 import shutil
 import textwrap
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from course.text import visible
 
@@ -13,6 +13,13 @@ WIDEST = 90
 
 class EndOfInput(Exception):
     """No more lines come; what was answered is stored."""
+
+
+class Source(Protocol):
+    """Where lines come from: a file, or whatever waits for more than lines."""
+
+    def readline(self, limit: int = -1, /) -> str:
+        """The next line with its end; empty when there are no more."""
 
 
 class Lines:
@@ -26,7 +33,7 @@ class Lines:
     """
 
     def __init__(
-        self, out: TextIO, source: TextIO, *, interactive: bool, width: int | None = None
+        self, out: TextIO, source: Source, *, interactive: bool, width: int | None = None
     ) -> None:
         self.interactive = interactive
         self.width = min(WIDEST, width or shutil.get_terminal_size((80, 24)).columns)

@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
@@ -18,7 +17,7 @@ from course.sessions.events import AttemptEvent
 from course.sessions.moves import following, submit
 from course.study import Study
 from course.text import countdown
-from course.tui.chrome import TitleLine
+from course.tui.chrome import TitleLine, step_bar
 from course.tui.feedback import explained, not_yet, passage_first
 from course.tui.heading import heading, place
 from course.tui.page import Page
@@ -60,10 +59,7 @@ class AttemptPage(Page[None]):
     def middle(self) -> ComposeResult:
         """The question, and a line with the next step."""
         yield Sheet()
-        with Horizontal(id="bar"), Horizontal():
-            yield Static(id="time")
-            yield Static(id="note")
-            yield Static(id="proceed")
+        yield from step_bar()
 
     def on_mount(self) -> None:
         """Open at the very question, in its very phase."""

@@ -3,12 +3,15 @@
 from typing import Any
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 STAYING = ("question_mark", "f1", "escape")
 """The keys that are told last, and always: help, by F1 for whoever is typing, and the way back."""
@@ -75,6 +78,14 @@ def spread(left: Content, right: Content, width: int) -> Content:
     room = max(width - right.cell_length - gap, 0)
     shown = left.truncate(room, ellipsis=True)
     return Content.assemble(shown, " " * (room - shown.cell_length + gap), right)
+
+
+def step_bar() -> ComposeResult:
+    """A line with the time left, a word, and the next step."""
+    with Horizontal(id="bar"), Horizontal():
+        yield Static(id="time")
+        yield Static(id="note")
+        yield Static(id="proceed")
 
 
 class TitleLine(Widget):

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from course.content.questions import UNSCORED, AnyQuestion, Reflection, Response
 from course.i18n import _
+from course.marking import Mark
 from course.sessions.attempt import Attempt, feedback
 from course.sessions.events import Certainty
 from course.tui.flow import Block, Flow
@@ -80,9 +81,16 @@ class Sheet(VerticalScroll, can_focus=True):
         certainty: Certainty | None = None,
     ) -> QuestionInput:
         """Put a question, with what was answered before."""
-        self._stem.update(_emphasised(paragraphs(question.stem)))
-        old = self.input
-        new = self.input = input_for(question, seed, old)
+        stem, new = paragraphs(question.stem), input_for(question, seed, self.input)
+        self.certainty.value = certainty
+        return self.put_input(stem, new, response)
+
+    def put_input(
+        self, stem: Content, new: QuestionInput, response: Response | None = None
+    ) -> QuestionInput:
+        """Put what is asked and where it is answered, with what was answered before."""
+        self._stem.update(_emphasised(stem))
+        old, self.input = self.input, new
         if new is not old:
             self._place.mount(new)
         if response is not None:
@@ -91,7 +99,6 @@ class Sheet(VerticalScroll, can_focus=True):
             # Once the keyboard is handed over, so that it does not go elsewhere in between.
             old.display = False
             self.call_later(old.remove)
-        self.certainty.value = certainty
         self.scroll_home(animate=False)
         return new
 
@@ -116,18 +123,18 @@ class Sheet(VerticalScroll, can_focus=True):
 
     def ask(self, attempt: Attempt) -> None:
         """Let the question be answered."""
-        self._say(None)
-        self._unlock(attempt)
+        self.open(certainty=_asks_certainty(attempt))
 
     def ask_again(self, attempt: Attempt, said: Flow) -> None:
         """Let it be answered once more, and say why it was not right."""
-        self._say(said)
-        self._unlock(attempt)
+        self.open(said, certainty=_asks_certainty(attempt))
 
-    def _unlock(self, attempt: Attempt) -> None:
+    def open(self, said: Flow | None = None, *, certainty: bool = False) -> None:
+        """Let what is put be answered; beside it `said`."""
+        self._say(said)
         self._drop_rubric()
         self._place.display = True
-        self.certainty.display = attempt.certainty and not isinstance(attempt.question, UNSCORED)
+        self.certainty.display = certainty
         if self.input:
             self.input.locked = False
             self.input.start()
@@ -146,10 +153,13 @@ class Sheet(VerticalScroll, can_focus=True):
 
     def explain(self, attempt: Attempt, question: str, said: Flow) -> None:
         """Say everything; the answer can no longer be changed."""
+        self.close(said, feedback(attempt, question))
+
+    def close(self, said: Flow | None, mark: Mark | None = None) -> None:
+        """Let the answer no longer be changed; show what was right, and say `said`."""
         self._lock()
         self._drop_rubric()
         self._place.display = True
-        mark = feedback(attempt, question)
         if self.input and mark:
             self.input.tell(mark)
         self._say(said)
@@ -196,6 +206,10 @@ class Sheet(VerticalScroll, can_focus=True):
     def _best_scroll(self, top: int, bottom: int) -> float:
         """As far as is needed to see all from `top` to `bottom`, and never past the top."""
         return max(0, min(max(self.scroll_y, bottom + 1 - self.size.height), top - 1))
+
+
+def _asks_certainty(attempt: Attempt) -> bool:
+    return attempt.certainty and not isinstance(attempt.question, UNSCORED)
 
 
 def _emphasised(stem: Content) -> Content:

@@ -1,0 +1,260 @@
+"""A seat in a class: what the teacher puts before it, answered as in self-study."""
+
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from course.i18n import _
+from course.joining import words
+from course.joining.seat import Seat, Standing
+from course.joining.wire import Answer
+from course.text import countdown
+from course.tui.chrome import KeyLine, TitleLine, step_bar
+from course.tui.screens.choose import ChooseScreen
+from course.tui.seat_view import marked, told, waiting
+from course.tui.widgets.questions.question_input import QuestionInput
+from course.tui.widgets.questions.shown import input_shown
+from course.tui.widgets.sheet import Sheet
+
+TICK = 0.5
+"""Seconds between two looks at the time that is left."""
+
+SHORT = 10
+"""Seconds that are little time."""
+
+
+class SeatScreen(Screen[bool]):
+    """One student's seat; gives back whether they want to join again.
+
+    Args:
+        seat: Where answers go.
+        earlier: Classes before this one, with what was earned there.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["question.tcss", "seat.tcss"]
+
+    HELP = _(
+        "Your teacher puts the questions; you answer as you do when you study alone, with the keys "
+        "named below or the mouse. An answer can be changed until the question is closed. If the "
+        "network fails, this comes back by itself to the same seat, and an answer that could not "
+        "be sent is sent then. Leaving keeps your seat: the same command finds it again."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", _("go on"), id="seat.proceed", tooltip=_("Answer, or go on")),
+        Binding("escape", "leave", _("leave"), id="seat.leave", tooltip=_("Leave; asks once")),
+    ]
+
+    standing: reactive[Standing] = reactive(Standing, init=False, bindings=True)
+
+    sheet = getters.query_one(Sheet)
+    title_line = getters.query_one(TitleLine)
+    note = getters.query_one("#note", Static)
+    proceed = getters.query_one("#proceed", Static)
+    time_left = getters.query_one("#time", Static)
+
+    def __init__(self, seat: Seat, earlier: tuple[tuple[str, float], ...] = ()) -> None:
+        super().__init__()
+        self.seat, self._earlier = seat, earlier
+        self._put: tuple[str, int] | None = None
+        """The question and the round that stand on the sheet."""
+        self._stands: tuple[Any, ...] = ()
+        """What was last done to the sheet."""
+        self._word = ""
+        """A word about what is put down; it goes before what is said of the answer."""
+
+    def compose(self) -> ComposeResult:
+        """A title, the question or what is waited for, the next step, the keys."""
+        yield TitleLine()
+        yield Sheet()
+        with VerticalScroll(id="waiting", can_focus=False):
+            yield Static()
+        yield from step_bar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Follow the seat."""
+        self.seat.follow(self._changed)
+        self.set_interval(TICK, self._tick)
+        self.standing = self.seat.standing
+        self._show()
+
+    def _changed(self) -> None:
+        if self.is_attached:
+            self.call_later(self._take)
+
+    def _take(self) -> None:
+        self.standing = self.seat.standing
+
+    def watch_standing(self, before: Standing, after: Standing) -> None:
+        """Show what changed, in place; what is put down stays."""
+        if before.fate != after.fate:
+            self._word = ""
+        self._show()
+
+    # --- showing it ---
+
+    def _show(self) -> None:
+        standing, view = self.standing, self.standing.view
+        is_asked = view is not None and view.is_asked and view.phase in ("open", "closed", "shown")
+        is_asked = is_asked and standing.link != "out"
+        self.sheet.display = is_asked
+        self.query_one("#waiting").display = not is_asked
+        where = words.place(view) if view else ""
+        right = " · ".join(part for part in (standing.name, where) if part)
+        title = view.title if view else _("A class")
+        self.title_line.show(Content(title), Content.styled(right, "$text-muted"))
+        if is_asked:
+            self._show_sheet()
+        else:
+            self.query_one("#waiting > Static", Static).update(self._waiting())
+        self._tick()
+        self._say()
+
+    def _waiting(self) -> Content:
+        if self.standing.link != "out":
+            return waiting(self.standing, self._earlier)
+        why = self.standing.why
+        return Content("\n").join(
+            [
+                Content.styled(f"{why[:1].upper()}{why[1:]}.", "bold $text-warning"),
+                Content(),
+                Content(_("Enter joins again, Esc leaves.")),
+            ]
+        )
+
+    def _show_sheet(self) -> None:
+        standing, view = self.standing, self.standing.view
+        if view is None:
+            return
+        put, is_open = (view.ballot, view.round), self._is_open
+        stands = (*view.moment, is_open)
+        if stands == self._stands:
+            return
+        if put != self._put or not is_open:
+            # What was put down and not sent does not count, so a closed sheet shows what does.
+            text = view.sheet.stem if view.sheet else view.hum or ""
+            self.sheet.put_input(Content(text), input_shown(view.sheet), self._given())
+        self._put, self._stands, self._word = put, stands, ""
+        if is_open:
+            self.sheet.open()
+        elif view.phase == "shown":
+            self.sheet.close(told(standing), marked(view, standing.answer))
+        else:
+            self.sheet.close(None)
+
+    def _given(self) -> Answer | None:
+        said = self.standing.said
+        if said and said.hum and self.standing.is_current:
+            ways = {(side, strength): key for key, (_w, side, strength) in words.hums().items()}
+            return ways.get(said.hum)
+        return self.standing.answer
+
+    @property
+    def _is_open(self) -> bool:
+        view = self.standing.view
+        return view is not None and view.phase == "open" and not self.standing.has_hummed
+
+    def _say(self) -> None:
+        said = Content(self._word or words.news(self.standing))
+        if said != self.note.content:
+            self.note.update(said, layout=False)
+        step = Content(self._step())
+        self.proceed.display = bool(step.plain)
+        if step != self.proceed.content:
+            self.proceed.update(step)
+
+    def _step(self) -> str:
+        view = self.standing.view
+        if self.standing.link == "out":
+            return _("Join again") + "  Enter"
+        if view and view.phase == "ended":
+            return _("Leave") + "  Enter"
+        if not (self.sheet.display and self._is_open):
+            return ""
+        if view and view.hum is not None:
+            return _("Hum") + "  Enter"
+        verb = _("Answer") if self.standing.answer is None else _("Answer again")
+        return f"{verb}  {self.sheet.answer_key}"
+
+    def _tick(self) -> None:
+        view, left = self.standing.view, self.seat.seconds_left()
+        is_running = left is not None and view is not None and view.phase == "open"
+        self.time_left.display = is_running
+        if left is not None and is_running:
+            self.time_left.update(
+                Content(_("{time} left").format(time=countdown(left))), layout=False
+            )
+            self.time_left.set_class(left < SHORT, "-short")
+
+    # --- answering ---
+
+    @on(QuestionInput.Answered)
+    def _answered(self, event: QuestionInput.Answered) -> None:
+        event.stop()
+        view, response = self.standing.view, event.response
+        if view is None or not self._is_open:
+            return
+        if view.hum is not None:
+            _words, side, strength = words.hums()[str(response)]
+            self.seat.hum(side, strength)
+        elif not isinstance(response, bool):
+            self.seat.answer(response)
+
+    @on(QuestionInput.Incomplete)
+    def _incomplete(self, event: QuestionInput.Incomplete) -> None:
+        event.stop()
+        self._word = event.missing
+        self._say()
+
+    @on(QuestionInput.Changed)
+    def _put_down(self, event: QuestionInput.Changed) -> None:
+        event.stop()
+        before = self.standing.answer
+        is_other = before is not None and event.input.response() != before
+        self._word = (
+            _("Changed: {key} sends it.").format(key=event.input.answer_key) if is_other else ""
+        )
+        self._say()
+
+    @on(QuestionInput.InFocus)
+    def _in_focus(self, event: QuestionInput.InFocus) -> None:
+        event.stop()
+        self.sheet.show_part(event.input, event.region)
+
+    @on(events.Click, "#proceed")
+    def action_proceed(self) -> None:
+        """Answer, join again or leave."""
+        if self.standing.link == "out":
+            self.dismiss(True)
+        elif self.standing.view and self.standing.view.phase == "ended":
+            self.dismiss(False)
+        elif self.sheet.display and self.sheet.input and self._is_open:
+            self.sheet.input.action_answer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is offered."""
+        return bool(self._step()) if action == "proceed" and self.is_mounted else True
+
+    def action_leave(self) -> None:
+        """Leave; asks while there is something to miss."""
+        if self.standing.is_over:
+            self.dismiss(False)
+            return
+        choices = (
+            ("stay", _("Stay in the class")),
+            ("leave", _("Leave; the same command finds your seat again")),
+        )
+        self.app.push_screen(ChooseScreen(_("Leave the class?"), choices), self._chosen)
+
+    def _chosen(self, chosen: str | None) -> None:
+        if chosen == "leave":
+            self.dismiss(False)
