@@ -9,7 +9,8 @@ from course.joining.door import Door, code_meant, door
 from course.joining.keyring import Kept, Keyring
 from course.joining.seat import Seat, Wish
 from course.joining.words import share
-from course.rooms.codes import folded, shown
+from course.rooms.codes import shown
+from course.sessions.live.names import folded
 
 EARLIER = 3
 """Classes before this one that are told."""

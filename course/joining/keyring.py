@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from course.rooms.codes import folded
+from course.sessions.live.names import folded
 
 Kind = Literal["seat", "chair"]
 """A student's or a teacher's."""

@@ -15,6 +15,7 @@ from aiohttp import (
     ClientSession,
     ClientWebSocketResponse,
     DummyCookieJar,
+    ServerDisconnectedError,
     WSMsgType,
     WSServerHandshakeError,
 )
@@ -89,35 +90,39 @@ def longer(wait: float) -> float:
 
 def no_way(error: BaseException, door: Door) -> CourseError:
     """Why a line could not be opened, in words."""
-    at = visible(door.url, 100)
+    said, remedy = _why(error, is_secure=door.url.startswith("https"))
+    return CourseError(said.format(address=visible(door.url, 100)), remedy)
+
+
+def _why(error: BaseException, *, is_secure: bool) -> tuple[str, str]:
+    is_cut = isinstance(error, ServerDisconnectedError) or isinstance(
+        getattr(error, "os_error", error), ConnectionResetError
+    )
     match error:
         case ClientConnectorCertificateError():
-            return CourseError(
-                _("the certificate of {address} is not to be trusted").format(address=at),
-                _("ask your teacher for the right address; nothing was sent"),
+            return _("the certificate of {address} is not to be trusted"), _(
+                "nothing was sent; a certificate of your teacher's own goes into SSL_CERT_FILE"
             )
         case ClientConnectorSSLError() | ssl.SSLError():
-            return CourseError(
-                _("{address} does not speak TLS").format(address=at),
-                _("write http:// where the teacher's screen does"),
+            return _("{address} does not speak TLS"), _(
+                "write http:// where the teacher's screen does"
             )
         case WSServerHandshakeError(status=403):
-            return CourseError(
-                _("the server does not go by the name {address}").format(address=at),
-                _("use the very address on the teacher's screen"),
+            return _("the server does not go by the name {address}"), _(
+                "use the very address on the teacher's screen"
             )
         case WSServerHandshakeError():
-            return CourseError(
-                _("there is no class at {address}").format(address=at),
-                _("compare the address with the teacher's screen"),
+            return _("there is no class at {address}"), _(
+                "compare the address with the teacher's screen"
             )
         case TimeoutError():
-            return CourseError(
-                _("{address} does not answer").format(address=at),
-                _("are you in the same network as your teacher?"),
-            )
-        case _:
-            return CourseError(
-                _("no server is there: {address}").format(address=at),
-                _("compare the address with the teacher's screen; is the class running?"),
-            )
+            return _("{address} does not answer"), _("are you in the same network as your teacher?")
+    if is_cut and is_secure:
+        return _("{address} does not speak TLS"), _("write http:// where the teacher's screen does")
+    if is_cut:
+        return _("{address} does not answer in the clear"), _(
+            "write https:// where the teacher's screen does"
+        )
+    return _("no server is there: {address}"), _(
+        "compare the address with the teacher's screen; is the class running?"
+    )

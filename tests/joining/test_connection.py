@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from course.classroom.server import ClassServer
 from course.errors import CourseError
 from course.joining.connection import Connection
 from course.joining.door import Door
@@ -20,10 +21,11 @@ from course.rooms.codes import key_of
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.store import RoomStore
-from course.serving import Serving, listening
+from course.serving import Serving, encryption, listening
 from course.sessions.live.room import tally
 from tests.builders import a_single
 from tests.classroom.conftest import Class, a_class
+from tests.classroom.test_threats import certificate  # noqa: F401 (a fixture)
 
 BANK: dict[str, Any] = {"one": a_single("one"), "two": a_single("two")}
 PATIENCE = 20
@@ -84,7 +86,7 @@ async def test_a_seat_is_taken_and_an_answer_is_stored(lesson: Class) -> None:
 
 async def test_the_key_of_a_link_opens_where_codes_were_tried_too_often(lesson: Class) -> None:
     for _ in range(5):
-        lesson.server.wrong_codes.use("127.0.0.1", lesson.server.clock())
+        lesson.server.door.wrong_codes.use("127.0.0.1", lesson.server.door.clock())
     with pytest.raises(CourseError, match="too many wrong codes"):
         await a_seat(lesson).run()
     door = Door(lesson.address.url, "RFC728", key_of(lesson.room.room.opened))
@@ -105,8 +107,6 @@ async def test_a_token_finds_the_same_seat(lesson: Class) -> None:
 async def served(store: RoomStore, port: int = 0) -> AsyncIterator[Class]:
     """A server that can be stopped and started again at the same port."""
     bound, address = listening("127.0.0.1", port)
-    from course.classroom.server import ClassServer
-
     server = ClassServer(store, BANK, [address.url])
     async with Serving(server.application(), bound):
         yield Class(server, server.room("room"), address, None)  # type: ignore[arg-type]
@@ -139,8 +139,8 @@ async def test_an_answer_whose_acknowledgement_was_lost_counts_once(lesson: Clas
         seat.answer("1")
         await until(seat, lambda standing: standing.fate == "stored")
         said = seat.standing.said
-        for each in tuple(lesson.server._sockets):
-            await each.close()
+        for each in tuple(lesson.server._lines):
+            await each.socket.close()
         await until(seat, lambda standing: standing.link == "lost")
         assert said
         await lesson.room.vote(lesson.room.room.present[0].id, "one", 1, "1", said.id)
@@ -222,15 +222,29 @@ async def test_a_server_that_goes_by_another_name_says_so(lesson: Class) -> None
         await Connection(door, "Ana").run()
 
 
-async def test_no_server_and_no_tls_are_told_apart(lesson: Class) -> None:
+async def test_a_class_that_is_encrypted_and_one_that_is_not_are_told_apart(
+    lesson: Class,
+    certificate: tuple[Path, Path],  # noqa: F811
+) -> None:
+    secure = lesson.address.url.replace("http", "https")
+    with pytest.raises(CourseError, match="does not speak TLS"):
+        await Connection(Door(secure, "RFC728"), "Ana").run()
+    bound, address = listening("127.0.0.1", 0, "https")
+    application = ClassServer(lesson.room.store, BANK, [address.url]).application()
+    async with Serving(application, bound, encryption(*certificate)):
+        with pytest.raises(CourseError, match="is not to be trusted"):
+            await Connection(Door(address.url, "RFC728"), "Ana").run()
+        clear = address.url.replace("https", "http")
+        with pytest.raises(CourseError, match="does not answer in the clear"):
+            await Connection(Door(clear, "RFC728"), "Ana").run()
+
+
+async def test_no_server_is_told_so() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         nobody = f"http://127.0.0.1:{free.getsockname()[1]}"
         with pytest.raises(CourseError, match="no server is there"):
             await Connection(Door(nobody, "RFC728"), "Ana").run()
-    secure = lesson.address.url.replace("http", "https")
-    with pytest.raises(CourseError, match="does not speak TLS"):
-        await Connection(Door(secure, "RFC728"), "Ana").run()
 
 
 Handler = Callable[[web.WebSocketResponse], Coroutine[Any, Any, None]]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from course.content.questions import AnyQuestion
 from course.joining import words
 from course.sessions.live.events import BallotClosed, Posed
 from tests.builders import a_single, a_true_false
@@ -9,10 +10,14 @@ from tests.joining.seats import PaperSeat
 from tests.sessions.live.classes import a_room, played, put
 
 ONE, TWO = a_single("one"), a_true_false("two")
-BANK = {"one": ONE, "two": TWO}
+BANK: dict[str, AnyQuestion] = {"one": ONE, "two": TWO}
 ROOM = a_room(ONE, TWO, posed=(Posed("hum", "Is it ready?", is_hum=True),))
 ASKED = played(ROOM, put("one"))
 CLOSED = played(ASKED, BallotClosed("one", 1))
+
+
+def fate(seat: PaperSeat) -> str:
+    return seat.standing.fate
 
 
 @pytest.fixture
@@ -22,21 +27,21 @@ def seat() -> PaperSeat:
 
 def test_an_answer_is_under_way_until_it_is_acknowledged(seat: PaperSeat) -> None:
     seat.answer("2")
-    assert (seat.standing.fate, seat.standing.answer) == ("sending", "2")
+    assert (fate(seat), seat.standing.answer) == ("sending", "2")
     seat.hears(t="ack", id="another")
-    assert seat.standing.fate == "sending"
+    assert fate(seat) == "sending"
     seat.hears(t="ack", id="m0")
-    assert seat.standing.fate == "stored"
+    assert fate(seat) == "stored"
     assert words.news(seat.standing) == "Stored. Change it until it closes."
 
 
 def test_an_answer_given_without_a_line_is_kept_and_sent_when_it_is_back(seat: PaperSeat) -> None:
     seat.loses()
     seat.answer("2")
-    assert seat.standing.fate == "kept"
+    assert fate(seat) == "kept"
     assert words.news(seat.standing) == "Kept; sent once the line is back."
     seat.hears(t="you", name="Ana", token="token")
-    assert seat.standing.fate == "sending"
+    assert fate(seat) == "sending"
 
 
 def test_an_answer_under_way_when_the_line_breaks_is_not_lost(seat: PaperSeat) -> None:
