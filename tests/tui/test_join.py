@@ -24,6 +24,7 @@ from course.tui.join import JoinApp
 from course.tui.screens.join import JoinScreen
 from course.tui.screens.seat import SeatScreen
 from course.tui.widgets.questions.question_input import QuestionInput
+from course.tui.widgets.questions.typed import Field
 from tests.builders import a_numeric, a_short, a_single, a_survey, a_true_false, one_of_each
 from tests.joining.seats import PaperEntrance, PaperSeat
 from tests.sessions.live.classes import a_room, played, put, voted
@@ -192,7 +193,7 @@ async def test_typed_answers_are_sent_by_enter(question: Short | Numeric) -> Non
     seat = PaperSeat(played(a_room(question), put("one")), {"one": question})
     async with a_class(seat).run_test(size=SIZE) as pilot:
         room = await enter(pilot, seat)
-        await wait_for(pilot, lambda: pilot.app.focused is not None, "the field")
+        await wait_for(pilot, lambda: isinstance(pilot.app.focused, Field), "the field")
         await pilot.press("8", "9", "enter")
         await wait_for(pilot, lambda: seat.said, "the answer")
         assert seat.said[0].answer == "89"
