@@ -1,6 +1,7 @@
 """The door of the rooms: who finds one, who may try how often, and who gets which seat."""
 
 import asyncio
+import os
 import secrets
 from collections.abc import Callable, Mapping
 
@@ -11,7 +12,7 @@ from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.store import RoomStore
 from course.sessions.live.events import SeatTaken
-from course.sessions.live.names import cleaned
+from course.sessions.live.names import cleaned, offered
 
 REFUSED = "this code opens no room"
 JOINS = 200
@@ -70,7 +71,8 @@ class Door:
         if not self.joins.take(address, self.clock(), max(JOINS, room.room.opened.cap)):
             raise CourseError("too many join at once: try again in a minute", "wait")
         token, seat = secrets.token_urlsafe(16), secrets.token_hex(8)
-        await room.do(SeatTaken(seat, cleaned(said.name), hashed(token)))
+        name = cleaned(said.name or offered(os.urandom(3)))
+        await room.do(SeatTaken(seat, name, hashed(token)))
         return room, seat, token
 
     async def teacher(self, said: Teach, address: str) -> OpenRoom:

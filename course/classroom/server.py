@@ -51,12 +51,17 @@ from course.sessions.live.desk import wakes
 
 PAGE = Path(__file__).parent / "page"
 MODULES = ("class", "page", "line", "question", "hum", "desk")
-FILES = {"/": "index.html", "/class.css": "class.css"} | {
+FILES = {"/": "index.html", "/class.css": "class.css", "/icon.svg": "icon.svg"} | {
     f"/{name}.mjs": f"{name}.mjs" for name in MODULES
 }
 """Everything that is served, by its address."""
 
-TYPES = {".html": "text/html", ".mjs": "text/javascript", ".css": "text/css"}
+TYPES = {
+    ".html": "text/html",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+}
 
 PAUSE = 0.12
 """Seconds between two views sent to one device."""

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,21 +15,11 @@ import pytest
 
 from course.config import open_learner
 from course.sessions.events import Answered, Recorded, SectionRead
+from tests.chromium import FLAGS, needed
 from tests.terminal import PATIENCE, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, WebSocket
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 class Served:
@@ -128,9 +117,9 @@ Browsing = Callable[[str], "BrowserContext"]
 @pytest.fixture
 def browsing(tmp_path: Path) -> Iterator[Browsing]:
     """Opens browsers by name; one name is one person's browser."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed here")
+    program = needed()
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         open_: list[Any] = []
 
@@ -138,7 +127,7 @@ def browsing(tmp_path: Path) -> Iterator[Browsing]:
             open_.append(
                 playwright.chromium.launch_persistent_context(
                     str(tmp_path / name),
-                    executable_path=CHROMIUM,
+                    executable_path=program,
                     headless=True,
                     args=FLAGS,
                     viewport={"width": 1200, "height": 800},

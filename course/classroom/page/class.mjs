@@ -44,6 +44,9 @@ if (typedCode && tokenOf(plain(typedCode))) {
   connect({ token: state.token })
 } else (typedCode ? at("name") : at("code")).focus()
 
+// A link opened in the same window is another class.
+addEventListener("hashchange", () => location.reload())
+
 // --- what the room shows ---
 
 function show(view, before) {
