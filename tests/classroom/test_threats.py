@@ -67,7 +67,7 @@ async def test_the_page_holds_no_question_and_makes_no_markup_of_what_it_hears(
 ) -> None:
     await lead(lesson.room, "put")
     async with lesson.session.get(f"{lesson.address.url}{path}") as response:
-        source = await response.text()
+        source = (await response.text()).replace("http://www.w3.org/2000/svg", "")
     for danger in ("Dubai", "innerHTML", "insertAdjacent", "document.write", "eval(", "http://"):
         assert danger not in source
     assert path != "/" or "<script>" not in source
