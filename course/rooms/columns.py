@@ -5,6 +5,7 @@ look-up; what is equal is kept once, so a million answers are three columns of r
 """
 
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -26,7 +27,7 @@ BLANK: Vote = (0.0, None)
 _TURNS = """
 SELECT kind, seat, ballot, round, seq FROM happened INDEXED BY turns
 WHERE room = ? AND kind <> 'Voted'
-    AND kind IN ('SeatTaken', 'SeatRemoved', 'BallotClosed', 'ResultShown')
+    AND kind IN ('SeatTaken', 'HandedIn', 'SeatRemoved', 'BallotClosed', 'ResultShown')
 ORDER BY seq"""
 
 _VOTES = """
@@ -36,8 +37,9 @@ WHERE room = ? AND kind = 'Voted' AND round = 1 ORDER BY seq"""
 
 @dataclass(slots=True)
 class _Turns:
-    """Who has a seat in a room, and what was shown there."""
+    """Who counts in a room, and what was shown there."""
 
+    room: str
     seats: dict[str, None] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)
     """By ballot: the number from which on no answer counts."""
@@ -52,13 +54,15 @@ class _Columns:
     votes: list[Vote] = field(default_factory=list)
 
 
-def in_columns(path: Path, rooms: Sequence[str], questions: Mapping[str, AnyQuestion]) -> Tallied:
+def in_columns(
+    path: Path, rooms: Mapping[str, str], questions: Mapping[str, AnyQuestion]
+) -> Tallied:
     """What `statistics.classes.tallied` finds, of the answers given in some rooms of a file."""
     people: list[tuple[str, str]] = []
     columns = {id_: _Columns() for id_ in questions}
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        for room in sorted(rooms):
-            _gather(file, room, people, columns)
+        for room, enters in sorted(rooms.items()):
+            _gather(file, _turns(file, room, enters, questions), people, columns)
     worth = {id_: float(question.points) for id_, question in questions.items()}
     totals = [0.0] * len(people)
     asked = bytearray(len(people))
@@ -77,14 +81,19 @@ def in_columns(path: Path, rooms: Sequence[str], questions: Mapping[str, AnyQues
     )
 
 
-def _turns(file: sqlite3.Connection, room: str) -> _Turns:
-    found = _Turns()
+def _turns(
+    file: sqlite3.Connection, room: str, enters: str, questions: Mapping[str, AnyQuestion]
+) -> _Turns:
+    found = _Turns(room)
+    if enters == "HandedIn":  # an assignment shows all it asks, and nothing is closed to the class
+        found.shown = dict.fromkeys(questions)
+        found.closed = dict.fromkeys(questions, sys.maxsize)
     for kind, seat, ballot, round_, seq in file.execute(_TURNS, (room,)):
-        if kind == "SeatTaken":
+        if kind == enters:
             found.seats[seat] = None
         elif kind == "SeatRemoved":
             found.seats.pop(seat, None)
-        elif kind == "ResultShown" or round_ == 1:
+        elif kind == "ResultShown" or (kind == "BallotClosed" and round_ == 1):
             found.closed.setdefault(ballot, seq)
             if kind == "ResultShown":
                 found.shown[ballot] = None
@@ -93,19 +102,18 @@ def _turns(file: sqlite3.Connection, room: str) -> _Turns:
 
 def _gather(
     file: sqlite3.Connection,
-    room: str,
+    turns: _Turns,
     people: list[tuple[str, str]],
     columns: dict[str, _Columns],
 ) -> None:
-    turns = _turns(file, room)
     votes = {id_: dict[str, Vote]() for id_ in turns.shown if id_ in columns}
     same = dict[Vote, Vote]()
-    for ballot, seat, seq, fraction, said in file.execute(_VOTES, (room,)):
+    for ballot, seat, seq, fraction, said in file.execute(_VOTES, (turns.room,)):
         if ballot in votes and seq < turns.closed[ballot]:
             vote = (fraction, said)
             votes[ballot][seat] = same.setdefault(vote, vote)
     seats, first = sorted(turns.seats), len(people)
-    people.extend((room, seat) for seat in seats)
+    people.extend((turns.room, seat) for seat in seats)
     for ballot, given in votes.items():
         columns[ballot].who.extend(range(first, first + len(seats)))
         columns[ballot].votes.extend(map(given.get, seats, repeat(BLANK)))

@@ -6,7 +6,7 @@ once; names of rooms, items and seats become numbers before a million rows are j
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from course.content.questions import AnyQuestion
@@ -20,8 +20,8 @@ CREATE TEMP TABLE present AS
 SELECT (row_number() OVER (ORDER BY (s.room || '/' || s.seat) COLLATE "C"))::integer AS who,
     c.n AS room, s.seat
 FROM (
-    SELECT room, seat FROM happened
-    WHERE kind = 'SeatTaken' AND kind <> 'Voted' AND room IN (SELECT room FROM chosen)
+    SELECT h.room, h.seat FROM happened h JOIN chosen c ON c.room = h.room
+    WHERE h.kind = c.enters AND h.kind <> 'Voted'
     EXCEPT
     SELECT room, seat FROM happened
     WHERE kind = 'SeatRemoved' AND kind <> 'Voted' AND room IN (SELECT room FROM chosen)
@@ -32,7 +32,10 @@ SELECT c.n AS room, i.n AS item, i.points, min(h.seq)
 FROM happened h JOIN chosen c ON c.room = h.room JOIN asked i ON i.item = h.ballot
 WHERE h.kind IN ('ResultShown', 'BallotClosed') AND h.kind <> 'Voted'
 GROUP BY c.n, i.n, i.points
-HAVING bool_or(h.kind = 'ResultShown');
+HAVING bool_or(h.kind = 'ResultShown')
+UNION ALL
+SELECT c.n, i.n, i.points, 2147483647
+FROM chosen c CROSS JOIN asked i WHERE c.enters = 'HandedIn';
 CREATE INDEX ON shown (room);
 ANALYZE present; ANALYZE shown; ANALYZE chosen; ANALYZE asked;
 CREATE TEMP TABLE voted AS
@@ -73,19 +76,19 @@ JOIN asked i ON i.n = s.item LEFT JOIN voted v ON v.who = p.who AND v.item = s.i
 
 
 def in_database(
-    run: Callable[..., Any], rooms: Sequence[str], questions: Mapping[str, AnyQuestion]
+    run: Callable[..., Any], rooms: Mapping[str, str], questions: Mapping[str, AnyQuestion]
 ) -> Tallied:
     """What `statistics.classes.tallied` finds, of the answers given in some rooms.
 
     Args:
         run: Runs a statement in a transaction of its own; temporary tables end with it.
-        rooms: Their ids.
+        rooms: The kind of event by which somebody counts, by room: `SeatTaken` or `HandedIn`.
         questions: What counts, by id.
     """
-    run("CREATE TEMP TABLE chosen (n integer, room text)")
+    run("CREATE TEMP TABLE chosen (n integer, room text, enters text)")
     run("CREATE TEMP TABLE asked (n integer, item text, points double precision)")
-    run("INSERT INTO chosen SELECT n, room FROM unnest(%s::text[]) WITH ORDINALITY AS r (room, n)",
-        (list(rooms),))  # fmt: skip
+    run("INSERT INTO chosen SELECT n, room, enters FROM unnest(%s::text[], %s::text[])"
+        " WITH ORDINALITY AS r (room, enters, n)", (list(rooms), list(rooms.values())))  # fmt: skip
     worth = [float(question.points) for question in questions.values()]
     run("INSERT INTO asked SELECT n, item, points FROM unnest(%s::text[], %s::float8[])"
         " WITH ORDINALITY AS q (item, points, n)", (list(questions), worth))  # fmt: skip
@@ -110,7 +113,7 @@ def _rows(run: Callable[..., Any], questions: Mapping[str, AnyQuestion]) -> tupl
 
 def response_of(stored: Any, question: AnyQuestion) -> Any:
     """A response as a database gives it: text, or JSON of what is no text."""
-    if stored is None:
+    if stored in (None, ""):  # left out, or taken back where answers are typed in for others
         return None
     if question.type == "true_false":
         return stored in (1, "1", "true")

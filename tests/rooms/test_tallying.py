@@ -9,7 +9,16 @@ from pytest import approx
 from course.content.questions import AnyQuestion, Response
 from course.rooms.store import Entry, RoomStore
 from course.rooms.tallying import answers, tally
-from course.sessions.live.events import BallotClosed, ResultShown, RoomEvent, SeatRemoved, Voted
+from course.sessions.live.events import (
+    BallotClosed,
+    HandedIn,
+    ResultShown,
+    RoomEvent,
+    SeatRemoved,
+    SittingBegun,
+    Terms,
+    Voted,
+)
 from course.statistics.classes import Answer, ClassReport, report, tallied
 from tests.builders import a_categorise, a_multiple, a_single, a_survey, a_true_false
 from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken
@@ -118,6 +127,48 @@ def test_nobody_is_asked_what_their_room_was_not(store: RoomStore) -> None:
         "two": 4,
         "three": 4,
     }
+
+
+def an_assignment(store: RoomStore, room: str, people: int, seed: int) -> None:
+    """Everybody sits down to it, some twice; not all hand it in; one is sent out."""
+    chance = random.Random(seed)
+    opening = an_opening(
+        *QUESTIONS.values(), code=f"AAAAA{room[-1]}", kind="assignment", terms=Terms(attempts=2)
+    )
+    store.open(room, opening, BEGAN)
+    events: list[RoomEvent] = []
+    for n in range(people):
+        seat = f"s{n}"
+        events += [taken(seat), SittingBegun(seat, 1, "b")]
+        for id_, question in QUESTIONS.items():
+            for _ in range(chance.choice([0, 1, 1, 2])):
+                share = chance.choice([Fraction(0), Fraction(1, 2), Fraction(1)])
+                response = responses(question, chance)
+                events.append(Voted(seat, id_, 1, response, share, f"{id_}{n}{len(events)}"))
+        if n % 4 == 3:
+            continue  # still at it
+        events += [HandedIn(seat, 1, "student"), SittingBegun(seat, 2, "c")]
+        events.append(Voted(seat, "one", 2, "a", Fraction(1), "again"))
+        events.append(HandedIn(seat, 2, "student"))
+    events.append(SeatRemoved("s2"))
+    store.append(room, [Entry(event, after(n)) for n, event in enumerate(events)])
+
+
+@pytest.mark.parametrize("people", [3, 12, 48])
+def test_an_assignment_adds_up_like_a_class(store: RoomStore, people: int) -> None:
+    rooms = ["room1", "room2"]
+    an_assignment(store, "room1", people, 5)
+    a_class(store, "room2", people, 6)
+    here = tally(store, rooms, QUESTIONS)
+    there = tallied([one for room in rooms for one in answers(store, room, QUESTIONS)])
+    same(report(here, QUESTIONS.values()), report(there, QUESTIONS.values()))
+
+
+def test_of_an_assignment_the_first_sitting_counts_once_it_is_in(store: RoomStore) -> None:
+    an_assignment(store, "room1", 8, 1)
+    found = report(tally(store, ["room1"], QUESTIONS), QUESTIONS.values())
+    assert [item.question.id for item in found.items] == ["one", "two", "three", "four"]
+    assert {item.figures.n for item in found.items} == {5}, "two are at it, one was sent out"
 
 
 def test_the_objective_least_understood_comes_first() -> None:
