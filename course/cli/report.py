@@ -62,6 +62,8 @@ def report(**chosen: Any) -> None:
 def _reported(wanted: Wanted) -> None:
     from course.loading.library import Library
     from course.report.findings import findings
+    from course.rooms.desk import settle_stored
+    from course.rooms.room import utc_now
     from course.shelf import course_here
 
     language = speak_as_set()
@@ -71,6 +73,8 @@ def _reported(wanted: Wanted) -> None:
             _list(kept)
             return
         chosen = _chosen(kept, wanted.room, every=wanted.every)
+        for row in chosen:
+            settle_stored(kept, row, utc_now())
         library = Library(course_here(), language)
         found = findings(kept, chosen, library, students=wanted.students or wanted.names)
     finally:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from course.marking import mark
 from course.rooms.room import OpenRoom
-from course.rooms.store import Entry, RoomStore
+from course.rooms.store import Entry, RoomRow, RoomStore
 from course.sessions.assignment import Assignment, overdue
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import FlagSet, HandedIn, HoursSet, SittingBegun, TurnedTo, Voted
@@ -87,13 +87,15 @@ async def settle(room: OpenRoom) -> None:
             await room.do(event, key=_key(event, work))
 
 
-def settle_stored(store: RoomStore, room: str, now: datetime) -> None:
+def settle_stored(store: RoomStore, row: RoomRow, now: datetime) -> None:
     """The same for a room that nobody serves."""
-    state = resume(happened for _, happened in store.read(room))
-    if state and state.work and not state.ended:
+    if row.opened.kind != "assignment" or row.ended:
+        return
+    state = resume(happened for _, happened in store.read(row.id))
+    if state and state.work:
         entries = [Entry(e, now, _key(e, state.work)) for e in overdue(state.work, now)]
         if entries:
-            store.append(room, entries)
+            store.append(row.id, entries)
 
 
 def _key(event: HandedIn, work: Assignment | None) -> str:
