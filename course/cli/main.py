@@ -36,6 +36,14 @@ COMMANDS = {
         "Give a quiz as homework, and see who is how far.",
     ),
     "join": ("course.cli.join:join", "Join a class from this terminal."),
+    "collect": (
+        "course.cli.collect:collect",
+        "Bring in what was handed in: result files, answers on paper.",
+    ),
+    "hand-in": (
+        "course.cli.hand_in:hand_in",
+        "Take a quiz without a network, and write the file for your teacher.",
+    ),
     "report": ("course.cli.report:report", "Say what a class understood, question by question."),
     "serve": ("course.cli.serve:serve", "Open the screen in a browser, for anybody you let in."),
     "config": ("course.cli.config:config", "Show and change the settings."),

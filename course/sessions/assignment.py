@@ -45,6 +45,8 @@ class Sitting:
     current: str
     """The question in front of the student."""
     sent: str
+    source: str = ""
+    """Where it was brought in from; such work knows no hours, and may be mended."""
     votes: Mapping[str, tuple[Voted, datetime]] = field(default_factory=dict)
     """The last answer to each question, and when."""
     flagged: frozenset[str] = frozenset()
@@ -88,6 +90,8 @@ def stage(work: Assignment, now: datetime) -> Stage:
 
 def ends(work: Assignment, sitting: Sitting) -> datetime | None:
     """When a sitting is over by itself: its time or the assignment's is up, whichever is first."""
+    if sitting.source:
+        return None
     minutes = work.terms.minutes
     limit = sitting.began + timedelta(minutes=minutes) if minutes else None
     return min(filter(None, (limit, work.terms.closes)), default=None)
@@ -182,7 +186,7 @@ def apply(work: Assignment, event: WorkEvent, at: datetime) -> Assignment:
             if sitting.handed_in:
                 raise IllegalMove("this was handed in already")
             end = ends(work, sitting)
-            ended = min(at, end) if end and event.how != "file" else at
+            ended = min(at, end) if end else at
             return _with(work, event, replace(sitting, handed_in=event, ended=ended))
         case _:
             assert_never(event)
@@ -194,22 +198,26 @@ def _begun(work: Assignment, event: SittingBegun, at: datetime) -> Assignment:
         raise IllegalMove("this was begun already")
     if event.round != len(sittings) + 1:
         raise IllegalMove("this sitting was begun already")
-    if not work.terms.by_hand:
-        match stage(work, at):
-            case "early":
-                raise IllegalMove("it is not open yet")
-            case "closed":
-                raise IllegalMove("it is closed")
-            case "open":
-                if not may_begin(work, event.seat, at):
-                    raise IllegalMove("no attempt is left")
+    if not event.source:
+        _need_open(work, event.seat, at)
     asked = (
         order(work.seed_of(event.seat, event.round), work.asked)
         if work.terms.shuffle
         else work.asked
     )
-    begun = Sitting(event.round, at, asked, asked[0], event.sent)
+    begun = Sitting(event.round, at, asked, asked[0], event.sent, event.source)
     return replace(work, sittings={**work.sittings, event.seat: (*sittings, begun)})
+
+
+def _need_open(work: Assignment, seat: str, at: datetime) -> None:
+    match stage(work, at):
+        case "early":
+            raise IllegalMove("it is not open yet")
+        case "closed":
+            raise IllegalMove("it is closed")
+        case "open":
+            if not may_begin(work, seat, at):
+                raise IllegalMove("no attempt is left")
 
 
 def _last(work: Assignment, event: Voted | TurnedTo | FlagSet | HandedIn) -> Sitting:
@@ -223,7 +231,7 @@ def _at_work(work: Assignment, event: Voted | TurnedTo | FlagSet, at: datetime) 
     sitting = _last(work, event)
     if event.ballot not in work.asked:
         raise IllegalMove("there is no such question here")
-    if work.terms.by_hand:
+    if sitting.source:
         return sitting
     if sitting.handed_in:
         raise IllegalMove("this was handed in already")

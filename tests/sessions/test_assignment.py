@@ -172,8 +172,9 @@ def test_a_sitting_is_an_attempt_in_test_mode() -> None:
     assert attempt.deadline == after(310)
 
 
-def test_who_types_answers_in_may_mend_what_is_in() -> None:
-    room = done(homework(by_hand=True, closes=BEGAN), begun(), HandedIn("ana", 1, "paper"))
+def test_what_is_brought_in_knows_no_hours_and_may_be_mended() -> None:
+    brought = SittingBegun("ana", 1, "x", "paper:2026/B")
+    room = done(homework(closes=BEGAN), brought, HandedIn("ana", 1, "paper"))
     room = done(room, answered("one", right=False), answered("one"), at=9999)
     assert work(room).of("ana")[0].votes["one"][0].fraction == 1
 

@@ -52,7 +52,7 @@ class Terms:
     shuffle: bool = True
     """Questions and options in an order of each student's own."""
     by_hand: bool = False
-    """Answers come in on paper or in files and may be mended by who types them in."""
+    """Nobody joins: answers come in on paper and in files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +321,8 @@ class SittingBegun:
     round: int
     """1, or 2 and on where it may be done again."""
     sent: str
+    source: str = ""
+    """`file`, or `paper:` and the seed of the sheet: brought in for a student at any hour."""
 
 
 @dataclass(frozen=True, slots=True)

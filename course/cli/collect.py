@@ -1,0 +1,224 @@
+"""The command `course collect`: work from a stick or a mail into a class, for the report."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from course.cli.host import open_store
+from course.cli.output import say
+from course.errors import CourseError
+from course.i18n import _, ngettext
+from course.text import visible
+
+if TYPE_CHECKING:
+    from course.content.questions import AnyQuestion
+    from course.loading.library import Library
+    from course.progress.result_file import Work
+    from course.rooms.collecting import Arrived, Collection
+    from course.rooms.store import RoomRow, RoomStore
+
+MOST = 5_000
+"""Most files taken at once."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Where work goes, and what came in so far."""
+
+    store: "RoomStore"
+    library: "Library"
+    now: datetime
+    into: str | None
+    new: bool
+    rooms: "dict[str, Collection]" = field(default_factory=dict)
+    """By quiz."""
+    came: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILES…"
+)
+@click.option("--into", metavar="CODE", help="An assignment of yours that these belong to.")
+@click.option("--new", is_flag=True, help="Begin a new collection, as for a new class.")
+@click.option("--store", metavar="FILE|URL", help="Where classes are kept.")
+def collect(files: tuple[Path, ...], into: str | None, new: bool, store: str | None) -> None:
+    """Bring in result FILES of `course hand-in`; of a folder, all that are in it.
+
+    Twice is as once, in any order. What is damaged, or of another course, is refused with the
+    reason, and changes nothing; the rest comes in. Each answer is marked here, whatever a file
+    says it earned. Then `course report` says what was understood.
+
+    \b
+    Example: course collect /media/stick/*.result
+    Example: course collect ada.result --into RFC-728
+    """
+    from course.cli.opening import speak_as_set
+    from course.loading.library import Library
+    from course.rooms.room import utc_now
+    from course.shelf import course_here
+
+    library = Library(course_here(), speak_as_set())
+    kept = open_store(store)
+    try:
+        gathering = Gathering(kept, library, utc_now(), into, new)
+        works = sorted(_works(gathering, files), key=lambda found: found[1].history[0].at)
+        for file, work in works:
+            _take(gathering, file, work)
+    finally:
+        kept.close()
+    _sum_up(gathering)
+    sys.exit(1 if gathering.refused else 0)
+
+
+def _files(given: tuple[Path, ...]) -> list[Path]:
+    from course.progress.result_file import ENDING
+
+    found: list[Path] = []
+    for path in given:
+        found += sorted(path.glob(f"*{ENDING}")) if path.is_dir() else [path]
+    if len(found) > MOST:
+        raise CourseError(
+            _("these are {n} files; at most {most} are taken at once").format(
+                n=len(found), most=MOST
+            ),
+            _("name fewer"),
+            exit_code=2,
+        )
+    return found
+
+
+def _works(gathering: Gathering, given: tuple[Path, ...]) -> "Iterator[tuple[Path, Work]]":
+    from course.progress.result_file import load
+
+    for file in _files(given):
+        try:
+            yield file, load(_text(file))
+        except CourseError as error:
+            _refuse(gathering, file, error)
+
+
+def _text(file: Path) -> str:
+    """What is in a file of bounded size."""
+    from course.progress.result_file import MAX_BYTES
+
+    if not file.is_file():
+        raise CourseError("this is no file")
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CourseError(f"it cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise CourseError(f"it is larger than {MAX_BYTES:,} bytes")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise CourseError("this is no result file") from None
+
+
+def _take(gathering: Gathering, file: Path, work: "Work") -> None:
+    try:
+        arrived, asked = _brought_in(gathering, work)
+    except CourseError as error:
+        _refuse(gathering, file, error)
+        return
+    gathering.came += arrived.is_new
+    gathering.known += not arrived.is_new
+    words = _("{file}: {name}, {done} of {all} answered")
+    if not arrived.is_new:
+        words = _("{file}: {name} is in already")
+    elif arrived.round > 1:
+        words = _("{file}: {name} again, {done} of {all} answered; the first that came in counts")
+    say(words.format(file=visible(file.name), name=arrived.name, done=arrived.answered, all=asked))
+
+
+def _brought_in(gathering: Gathering, work: "Work") -> "tuple[Arrived, int]":
+    from course.rooms.collecting import Brought, seat_of
+    from course.sessions.live.names import cleaned, folded
+    from course.sessions.moves import resume
+
+    bank = _bank(gathering.library, work)
+    attempt = resume(work.history, bank)
+    if attempt is None or attempt.mode != "test":
+        raise CourseError(_("it holds none of the quiz's questions as they are now"))
+    tries = {id_: attempt.entry_of(id_).tries for id_ in attempt.questions}
+    brought = Brought(
+        seat=seat_of(work.student, folded(cleaned(work.name))),
+        name=work.name,
+        sent=work.attempt,
+        source="file",
+        how="file",
+        responses={id_: given[-1].response for id_, given in tries.items() if given},
+    )
+    room = _room(gathering, work, bank)
+    return room.bring_in(brought, gathering.now), len(bank)
+
+
+def _bank(library: "Library", work: "Work") -> "dict[str, AnyQuestion]":
+    if work.course != library.catalogue.id:
+        raise CourseError(
+            _("it is of another course: {course}").format(course=visible(work.course, 60))
+        )
+    quiz = work.of.removeprefix("quiz:")
+    known = {lesson.quiz for lesson in library.catalogue.lessons}
+    if not work.of.startswith("quiz:") or quiz not in known:
+        raise CourseError(_("there is no quiz {quiz} here").format(quiz=visible(quiz, 60)))
+    return {question.id: question for question in library.quiz(quiz).questions}
+
+
+def _room(gathering: Gathering, work: "Work", bank: "dict[str, AnyQuestion]") -> "Collection":
+    from course.rooms.collecting import Collection, collecting, collecting_room
+
+    if work.of not in gathering.rooms:
+        title = gathering.library.quiz(work.of.removeprefix("quiz:")).title
+        opened = collecting(work.of, work.course, title, bank)
+        row = (
+            _named(gathering, work.of)
+            if gathering.into
+            else collecting_room(gathering.store, opened, gathering.now, new=gathering.new)
+        )
+        gathering.rooms[work.of] = Collection(gathering.store, row.id, bank)
+    return gathering.rooms[work.of]
+
+
+def _named(gathering: Gathering, of: str) -> "RoomRow":
+    from course.rooms.codes import typed
+
+    code = typed(gathering.into or "")
+    for row in gathering.store.rooms():
+        if row.opened.code == code and row.opened.of == of and row.opened.terms:
+            return row
+    raise CourseError(
+        _("no assignment of this quiz has the code {code}").format(
+            code=visible(gathering.into or "", 20)
+        ),
+        _("course report --rooms lists them"),
+    )
+
+
+def _refuse(gathering: Gathering, file: Path, error: CourseError) -> None:
+    gathering.refused += 1
+    words = _("{file}: refused: {why}")
+    say(words.format(file=visible(file.name), why=error.message), err=True)
+
+
+def _sum_up(gathering: Gathering) -> None:
+    from course.rooms.codes import shown
+
+    came = ngettext("{n} came in", "{n} came in", gathering.came).format(n=gathering.came)
+    say(
+        _("{came}, {known} in already, {refused} refused.").format(
+            came=came, known=gathering.known, refused=gathering.refused
+        )
+    )
+    for collection in gathering.rooms.values():
+        code = shown(collection.room.opened.code)
+        say(_("course report {code} says what was understood.").format(code=code))

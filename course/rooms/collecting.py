@@ -1,0 +1,158 @@
+"""Bringing in what was answered elsewhere: in files, or on paper. What came in twice is in once."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from course.content.questions import AnyQuestion, Response
+from course.errors import CourseError
+from course.marking import BadResponse, is_blank, mark
+from course.rooms.codes import code_of
+from course.rooms.store import Entry, RoomRow, RoomStore
+from course.sessions.events import Asking
+from course.sessions.live.events import (
+    Ending,
+    HandedIn,
+    RoomEvent,
+    RoomOpened,
+    SeatTaken,
+    SittingBegun,
+    Terms,
+    Voted,
+)
+from course.sessions.live.names import LONGEST_NAME, cleaned, folded
+from course.sessions.live.room import Room, apply, resume
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One student's work on its way into a room."""
+
+    seat: str
+    """The same for the same student, whenever it comes."""
+    name: str
+    sent: str
+    """The work's own name: the same twice is once."""
+    source: str
+    how: Ending
+    responses: Mapping[str, Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What became of it."""
+
+    name: str
+    """As it stands in the room."""
+    answered: int
+    is_new: bool
+    round: int
+
+
+def seat_of(*identity: str) -> str:
+    """A seat for somebody who has no device here."""
+    return sha256("/".join(identity).encode()).hexdigest()[:16]
+
+
+def collecting_room(
+    store: RoomStore, opened: RoomOpened, now: datetime, *, new: bool = False
+) -> RoomRow:
+    """The room where such work is kept: the one that is open for it, else a new one."""
+    for row in store.rooms():
+        terms = row.opened.terms
+        if row.opened.of == opened.of and terms and terms.by_hand and not row.ended and not new:
+            return row
+    room = os.urandom(10).hex()
+    store.open(room, opened, now)
+    return RoomRow(room, opened, now, None)
+
+
+def collecting(of: str, course: str, title: str, bank: Mapping[str, AnyQuestion]) -> RoomOpened:
+    """A room that nobody joins."""
+    return RoomOpened(
+        kind="assignment",
+        of=of,
+        course=course,
+        title=title,
+        code=code_of(os.urandom(6)),
+        teacher="",
+        seed=os.urandom(8).hex(),
+        asked=tuple(Asking(question.id, question.revision) for question in bank.values()),
+        cap=100_000,
+        terms=Terms(attempts=None, shuffle=False, by_hand=True),
+    )
+
+
+class Collection:
+    """A room that work is brought into, kept current; raises `CourseError` where it takes none.
+
+    Args:
+        store: Where its log is.
+        id: The room's.
+        bank: The quiz's questions by id.
+    """
+
+    def __init__(self, store: RoomStore, id: str, bank: Mapping[str, AnyQuestion]) -> None:
+        self.store, self.id, self.bank = store, id, bank
+        state = resume(happened for _, happened in store.read(id))
+        if state is None or state.work is None:
+            raise CourseError("this room takes no such work", "name an assignment with --into")
+        if state.ended:
+            raise CourseError("this assignment is over", "--new begins another collection")
+        self.room: Room = state
+
+    def bring_in(self, work: Brought, now: datetime) -> Arrived:
+        """Put work into the room, marked anew; raises `CourseError` when it cannot be."""
+        assert self.room.work
+        sittings = self.room.work.of(work.seat)
+        for sitting in sittings:
+            if sitting.sent == work.sent:
+                name = self.room.seats[work.seat].name
+                return Arrived(name, len(sitting.votes), False, sitting.round)
+        round_ = len(sittings) + 1
+        name, events = _seated(self.room, work)
+        votes = _votes(self.bank, work, round_)
+        begun = SittingBegun(work.seat, round_, work.sent, work.source)
+        events += [begun, *votes, HandedIn(work.seat, round_, work.how, work.sent)]
+        self.do(events, now, [f"{work.seat}/{work.sent}/{place}" for place in range(len(events))])
+        return Arrived(name, len(votes), True, round_)
+
+    def do(self, events: Sequence[RoomEvent], now: datetime, keys: Sequence[str | None]) -> None:
+        """Store events and fold them; raises `IllegalMove` before anything is stored."""
+        room = self.room
+        for event in events:
+            room = apply(room, event, now)
+        entries = [Entry(e, now, key) for e, key in zip(events, keys, strict=True)]
+        self.store.append(self.id, entries)
+        self.room = room
+
+
+def _seated(room: Room, work: Brought) -> tuple[str, list[RoomEvent]]:
+    """The student's name in the room, and what gives them a seat if they have none."""
+    if seat := room.seats.get(work.seat):
+        if seat.is_removed:
+            raise CourseError(f"{seat.name} was sent out of this room")
+        return seat.name, []
+    name = free_name(room, cleaned(work.name))
+    return name, [SeatTaken(work.seat, name, "")]
+
+
+def free_name(room: Room, name: str) -> str:
+    """A name, with a number where another student of the room has it."""
+    taken = {folded(seat.name) for seat in room.present}
+    numbered = (f"{name[: LONGEST_NAME - 4]} {n}" for n in range(2, len(taken) + 3))
+    return next(each for each in (name, *numbered) if folded(each) not in taken)
+
+
+def _votes(bank: Mapping[str, AnyQuestion], work: Brought, round_: int) -> list[Voted]:
+    votes = []
+    for id_, response in work.responses.items():
+        if (question := bank.get(id_)) and not is_blank(response):
+            try:
+                fraction = mark(question, response).fraction
+            except BadResponse as error:
+                raise CourseError(f"{id_}: {error}") from None
+            votes.append(Voted(work.seat, id_, round_, response, fraction, f"{work.sent}/{id_}"))
+    return votes
