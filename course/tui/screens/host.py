@@ -182,7 +182,7 @@ class HostScreen(Screen[None]):
                 return phase == "open"
             case "lead", ("again",):
                 return phase in ("open", "closed")
-            case ("lead", _) | ("remove" | "lock" | "end" | "tallies", _):
+            case ("lead", _) | ("remove" | "lock" | "tallies", _):
                 return phase != "ended"
         return True
 
@@ -222,7 +222,10 @@ class HostScreen(Screen[None]):
 
     @work
     async def action_end(self) -> None:
-        """End the class, or leave it for later."""
+        """End the class, or leave it for later; leave it, when it is over."""
+        if self.shown.get("phase") == "ended":
+            self.app.exit()
+            return
         choices = (
             ("stay", _("Go on with the class")),
             ("leave", _("Leave it open; `course host` goes on with it")),
