@@ -1,14 +1,15 @@
 """A room's event as a row and back; every text in it passes the gate."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from course.errors import CourseError
-from course.sessions.live.events import RoomEvent
+from course.sessions.live.events import RoomEvent, SeatTaken
 from course.text import refusal
 
 KINDS: dict[str, type[RoomEvent]] = {kind.__name__: kind for kind in get_args(RoomEvent)}
@@ -31,6 +32,27 @@ def decode(kind: str, payload: str) -> RoomEvent | None:
         return _adapter(kind).validate_json(payload, strict=True)
     except ValidationError:
         return None
+
+
+def nameless(payload: str, number: int) -> str:
+    """The payload of who took a seat, without name and token; a number stands for the name."""
+    event = decode("SeatTaken", payload)
+    if not isinstance(event, SeatTaken):
+        return payload
+    return encode(replace(event, name=f"#{number}", token=""))[1]
+
+
+def without(payload: str, seat: str) -> str:
+    """The payload of an event about others, without a word of a seat."""
+    return json.dumps(_without(json.loads(payload), seat), ensure_ascii=False)
+
+
+def _without(value: Any, seat: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(each, seat) for key, each in value.items() if key != seat}
+    if isinstance(value, list):
+        return [_without(each, seat) for each in value if each != seat]
+    return None if value == seat else value
 
 
 @cache

@@ -1,14 +1,23 @@
 """Rooms in memory: for tests, and for a class whose teacher keeps nothing."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from course.errors import CourseError
-from course.rooms.codec import encode
+from course.rooms.codec import decode, encode, nameless, without
 from course.rooms.store import Entry, RoomRow
-from course.sessions.live.events import Happened, Hums, RoomEnded, RoomEvent, RoomOpened
+from course.sessions.live.events import (
+    Happened,
+    Hums,
+    RoomEnded,
+    RoomEvent,
+    RoomOpened,
+    SeatTaken,
+    Voted,
+)
 
 
 class MemoryRooms:
@@ -21,6 +30,9 @@ class MemoryRooms:
         self._logs: dict[str, list[Happened | None]] = {}
         self._keys: dict[str, set[str]] = {}
         self._hums: Counter[tuple[str, str, int, str, int]] = Counter()
+        self._forgotten: Counter[str] = Counter()
+        self._rosters: dict[str, str] = {}
+        self._key = os.urandom(16).hex()
 
     def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
         """See `RoomStore`."""
@@ -83,13 +95,53 @@ class MemoryRooms:
         rows = self._logs.get(room, [])
         held = [n for n, one in enumerate(rows) if one and _seat(one.event) == seat]
         for place in held:
+            if isinstance(one := rows[place], Happened) and isinstance(one.event, SeatTaken):
+                self._forgotten[room] += 1
             rows[place] = None
+        for place, one in enumerate(rows):
+            if one and not isinstance(one.event, Voted):
+                rows[place] = self._again(one, lambda text: without(text, seat))
         return len(held)
+
+    def forgotten(self, room: str) -> int:
+        """See `RoomStore`."""
+        return self._forgotten[room]
+
+    def anonymise(self, room: str) -> int:
+        """See `RoomStore`."""
+        rows, taken = self._logs.get(room, []), 0
+        for place, one in enumerate(rows):
+            if one and isinstance(one.event, SeatTaken) and one.event.token:
+                taken += 1
+                rows[place] = self._again(one, lambda text, n=place + 1: nameless(text, n))  # type: ignore[misc]
+        return taken
+
+    def _again(self, one: Happened, change: Callable[[str], str]) -> Happened | None:
+        kind, payload = encode(one.event)
+        event = decode(kind, change(payload))
+        return Happened(one.room, one.at, event) if event else None
 
     def erase(self, room: str) -> None:
         """See `RoomStore`."""
         for held in (self._rooms, self._logs, self._keys):
             held.pop(room, None)
+
+    def compact(self) -> None:
+        """See `RoomStore`."""
+
+    def rosters(self) -> dict[str, str]:
+        """See `RoomStore`."""
+        return dict(sorted(self._rosters.items()))
+
+    def keep_roster(self, name: str, people: str | None) -> None:
+        """See `RoomStore`."""
+        self._rosters.pop(name, None)
+        if people is not None:
+            self._rosters[name] = people
+
+    def pseudonym_key(self) -> str:
+        """See `RoomStore`."""
+        return self._key
 
     def follow(self, changed: Callable[[str], None]) -> None:
         """See `RoomStore`; one process serves this store, and it knows."""

@@ -4,6 +4,7 @@ Each room's numbers are given out under a lock on its row, so they are committed
 without a gap; a NOTIFY tells the other processes of a room that there is more to read.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -14,11 +15,11 @@ from urllib.parse import urlsplit
 import psycopg
 
 from course.errors import CourseError
-from course.rooms.codec import decode, encode
-from course.rooms.store import FORGOTTEN, Entry, RoomRow
+from course.rooms.codec import decode, encode, nameless, without
+from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
 
-VERSION = 1
+VERSION = 2
 CHANNEL = "course_rooms"
 
 _TABLES = """
@@ -57,6 +58,11 @@ CREATE TABLE hums (
     PRIMARY KEY (room, ballot, round, side, strength)
 );
 CREATE TABLE course_rooms_version (version integer NOT NULL);
+"""
+
+_SINCE_2 = """
+CREATE TABLE rosters (name text PRIMARY KEY, people text NOT NULL);
+CREATE TABLE pseudonyms (key text NOT NULL);
 """
 
 _LOCK = 0x4372736D
@@ -122,8 +128,12 @@ class PostgresRooms:
             run("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
             if run("SELECT to_regclass('course_rooms_version')").fetchone() == (None,):
                 run(_TABLES)
-                run("INSERT INTO course_rooms_version VALUES (%s)", (VERSION,))
+                run("INSERT INTO course_rooms_version VALUES (1)")
             found = run("SELECT version FROM course_rooms_version").fetchone()
+            if found and found[0] < VERSION:
+                run(_SINCE_2)
+                run("INSERT INTO pseudonyms VALUES (%s)", (os.urandom(16).hex(),))
+                run("UPDATE course_rooms_version SET version = %s", (VERSION,))
             if found and found[0] > VERSION:
                 raise CourseError(
                     f"this database is of a newer version of this program (format {found[0]})",
@@ -232,12 +242,65 @@ class PostgresRooms:
         """See `RoomStore`."""
         with self._writing() as run:
             count: int = run(
-                "UPDATE happened SET kind = %s, seat = NULL, ballot = NULL, round = NULL,"
-                " fraction = NULL, sent = NULL, payload = '{}' WHERE room = %s AND seat = %s",
-                (FORGOTTEN, room, seat),
+                "UPDATE happened SET kind = CASE kind WHEN 'SeatTaken' THEN %s ELSE %s END,"
+                " seat = NULL, ballot = NULL, round = NULL, fraction = NULL, sent = NULL,"
+                " payload = '{}' WHERE room = %s AND seat = %s",
+                (FORGOTTEN_SEAT, FORGOTTEN, room, seat),
             ).rowcount
+            query = (
+                "SELECT seq, payload::text FROM happened"
+                " WHERE room = %s AND kind <> 'Voted' AND strpos(payload::text, %s) > 0"
+            )
+            for seq, payload in run(query, (room, seat)).fetchall():
+                self._say(run, room, seq, without(payload, seat))
         self._all_of("VACUUM happened")
         return count
+
+    def forgotten(self, room: str) -> int:
+        """See `RoomStore`."""
+        query = "SELECT count(*) FROM happened WHERE room = %s AND kind = %s AND kind <> 'Voted'"
+        return int(self._all(query, (room, FORGOTTEN_SEAT))[0][0])
+
+    def anonymise(self, room: str) -> int:
+        """See `RoomStore`."""
+        query = (
+            "SELECT seq, payload::text FROM happened WHERE room = %s AND kind = 'SeatTaken'"
+            " AND kind <> 'Voted' AND payload ->> 'token' <> ''"
+        )
+        with self._writing() as run:
+            rows = run(query, (room,)).fetchall()
+            for seq, payload in rows:
+                self._say(run, room, seq, nameless(payload, seq))
+        return len(rows)
+
+    def _say(self, run: Any, room: str, seq: int, payload: str) -> None:
+        query = "UPDATE happened SET payload = %s WHERE room = %s AND seq = %s"
+        run(query, (payload, room, seq))
+
+    def compact(self) -> None:
+        """See `RoomStore`; where a class is being held now, dead rows are only marked as free."""
+        with self._connect() as connection:
+            connection.execute("SET statement_timeout = 0; SET lock_timeout = '3s'")
+            for table in ("happened", "rosters"):
+                try:
+                    connection.execute(f"VACUUM (FULL) {table}")
+                except psycopg.errors.LockNotAvailable:
+                    connection.execute(f"VACUUM {table}")
+
+    def rosters(self) -> dict[str, str]:
+        """See `RoomStore`."""
+        return dict(self._all('SELECT name, people FROM rosters ORDER BY name COLLATE "C"'))
+
+    def keep_roster(self, name: str, people: str | None) -> None:
+        """See `RoomStore`."""
+        with self._writing() as run:
+            run("DELETE FROM rosters WHERE name = %s", (name,))
+            if people is not None:
+                run("INSERT INTO rosters VALUES (%s, %s)", (name, people))
+
+    def pseudonym_key(self) -> str:
+        """See `RoomStore`."""
+        return str(self._all("SELECT key FROM pseudonyms")[0][0])
 
     def erase(self, room: str) -> None:
         """See `RoomStore`."""

@@ -9,14 +9,14 @@ from threading import Lock
 from typing import Any
 
 from course.errors import CourseError
-from course.rooms.codec import decode, encode
-from course.rooms.store import FORGOTTEN, Entry, RoomRow
+from course.rooms.codec import decode, encode, nameless, without
+from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
 
 APPLICATION_ID = 0x4372736D
 """`Crsm`, in the header of every file of rooms."""
 
-VERSION = 1
+VERSION = 2
 
 _TABLES = (
     """CREATE TABLE rooms (
@@ -53,6 +53,12 @@ _TABLES = (
     count INTEGER NOT NULL,
     PRIMARY KEY (room, ballot, round, side, strength)
 ) STRICT, WITHOUT ROWID""",
+)
+
+_SINCE_2 = (
+    "CREATE TABLE rosters (name TEXT PRIMARY KEY, people TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE pseudonyms (key TEXT NOT NULL) STRICT",
+    "INSERT INTO pseudonyms VALUES (lower(hex(randomblob(16))))",
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -97,7 +103,7 @@ class SqliteRooms:
             version = run("PRAGMA user_version").fetchone()[0]
             known = run("PRAGMA application_id").fetchone()[0]
             if version == 0 and not run("SELECT 1 FROM sqlite_schema").fetchone():
-                for table in _TABLES:
+                for table in (*_TABLES, *_SINCE_2):
                     run(table)
                 run(f"PRAGMA application_id = {APPLICATION_ID}")
                 run(f"PRAGMA user_version = {VERSION}")
@@ -110,6 +116,10 @@ class SqliteRooms:
                     f"{self.path} was made by a newer version of this program (format {version})",
                     "upgrade the program; the file is left as it is",
                 )
+            elif version < VERSION:
+                for table in _SINCE_2:
+                    run(table)
+                run(f"PRAGMA user_version = {VERSION}")
             run("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -220,17 +230,66 @@ class SqliteRooms:
     def forget(self, room: str, seat: str) -> int:
         """See `RoomStore`."""
         with self._writing() as run:
-            return run(
-                "UPDATE happened SET kind = ?, seat = NULL, ballot = NULL, round = NULL,"
-                " fraction = NULL, sent = NULL, payload = '{}' WHERE room = ? AND seat = ?",
-                (FORGOTTEN, room, seat),
+            count = run(
+                "UPDATE happened SET kind = CASE kind WHEN 'SeatTaken' THEN ? ELSE ? END,"
+                " seat = NULL, ballot = NULL, round = NULL, fraction = NULL, sent = NULL,"
+                " payload = '{}' WHERE room = ? AND seat = ?",
+                (FORGOTTEN_SEAT, FORGOTTEN, room, seat),
             ).rowcount
+            query = (
+                "SELECT seq, payload FROM happened"
+                " WHERE room = ? AND kind <> 'Voted' AND instr(payload, ?)"
+            )
+            for seq, payload in run(query, (room, seat)).fetchall():
+                self._say(room, seq, without(payload, seat))
+        return count
+
+    def forgotten(self, room: str) -> int:
+        """See `RoomStore`."""
+        query = "SELECT count(*) FROM happened WHERE room = ? AND kind = ? AND kind <> 'Voted'"
+        return int(self._all(query, (room, FORGOTTEN_SEAT))[0][0])
+
+    def anonymise(self, room: str) -> int:
+        """See `RoomStore`."""
+        query = (
+            "SELECT seq, payload FROM happened WHERE room = ? AND kind = 'SeatTaken'"
+            " AND kind <> 'Voted' AND payload ->> 'token' <> ''"
+        )
+        with self._writing() as run:
+            rows = run(query, (room,)).fetchall()
+            for seq, payload in rows:
+                self._say(room, seq, nameless(payload, seq))
+        return len(rows)
+
+    def _say(self, room: str, seq: int, payload: str) -> None:
+        self._connection.execute(
+            "UPDATE happened SET payload = ? WHERE room = ? AND seq = ?", (payload, room, seq)
+        )
 
     def erase(self, room: str) -> None:
         """See `RoomStore`."""
         with self._writing() as run:
             run("DELETE FROM rooms WHERE id = ?", (room,))
+        self.compact()
+
+    def compact(self) -> None:
+        """See `RoomStore`."""
         self._all("VACUUM")
+
+    def rosters(self) -> dict[str, str]:
+        """See `RoomStore`."""
+        return dict(self._all("SELECT name, people FROM rosters ORDER BY name"))
+
+    def keep_roster(self, name: str, people: str | None) -> None:
+        """See `RoomStore`."""
+        with self._writing() as run:
+            run("DELETE FROM rosters WHERE name = ?", (name,))
+            if people is not None:
+                run("INSERT INTO rosters VALUES (?, ?)", (name, people))
+
+    def pseudonym_key(self) -> str:
+        """See `RoomStore`."""
+        return str(self._all("SELECT key FROM pseudonyms")[0][0])
 
     def follow(self, changed: Callable[[str], None]) -> None:
         """See `RoomStore`; one process serves this store, and it knows."""

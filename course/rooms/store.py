@@ -15,6 +15,9 @@ from course.sessions.live.events import Happened, Hums, RoomEvent, RoomOpened, S
 FORGOTTEN = "forgotten"
 """The kind of a row whose student was erased."""
 
+FORGOTTEN_SEAT = "forgotten seat"
+"""The kind of the row by which an erased student came in: there is one for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -70,8 +73,26 @@ class RoomStore(Protocol):
         What is left keeps its numbers: an erased row stands as an event of nobody.
         """
 
+    def forgotten(self, room: str) -> int:
+        """How many students of a room were erased."""
+
+    def anonymise(self, room: str) -> int:
+        """Take every name and token from a room's log; how many were taken. Answers stay."""
+
     def erase(self, room: str) -> None:
         """Erase a whole room for good."""
+
+    def compact(self) -> None:
+        """Leave nothing of what was erased in the store's files; may take a while."""
+
+    def rosters(self) -> dict[str, str]:
+        """Rosters by name, as they were kept."""
+
+    def keep_roster(self, name: str, people: str | None) -> None:
+        """Keep a roster in place of the one of that name; None takes it away."""
+
+    def pseudonym_key(self) -> str:
+        """What pseudonyms are made with; drawn once, and never leaves the store's owner."""
 
     def follow(self, changed: Callable[[str], None]) -> None:
         """Call `changed` with a room, from any thread, when another process may have added to it.

@@ -28,6 +28,7 @@ from course.sessions.live.events import (
     TextAmended,
     Voted,
 )
+from course.sessions.live.room import resume
 from tests.builders import a_single
 from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken, voted
 
@@ -148,6 +149,56 @@ def test_a_forgotten_student_leaves_no_trace_and_no_gap(store: RoomStore, room: 
     assert [seq for seq, _ in left] == [0, 2, 3, 5]
     assert "Zebulon" not in repr(left)
     assert store.append(room, [Entry(taken("cem"), after(2))]) == [6]
+
+
+def test_nothing_of_a_forgotten_student_is_left_in_what_others_did(
+    store: RoomStore, room: str
+) -> None:
+    dealt: list[RoomEvent] = [
+        SeatTaken("5ea7", "Zebulon Quirk", "token"),
+        taken("ben"),
+        RolesDealt({"5ea7": "chair", "ben": "delegate"}),
+        TextAmended("preamble", "We the peoples", by="5ea7"),
+    ]
+    store.append(room, [Entry(event, after(1)) for event in dealt])
+    assert store.forgotten(room) == 0
+    store.forget(room, "5ea7")
+    left = [happened.event for _, happened in store.read(room)]
+    assert "5ea7" not in repr(left)
+    assert RolesDealt({"ben": "delegate"}) in left
+    assert store.forgotten(room) == 1, "how many were erased is known, and nothing else of them"
+
+
+def test_names_are_taken_and_answers_stay(store: RoomStore, room: str) -> None:
+    there: list[RoomEvent] = [
+        SeatTaken("s1", "Zebulon Quirk", "token"),
+        taken("ben"),
+        put("one"),
+        voted("s1", "one", "a"),
+    ]
+    store.append(room, [Entry(event, after(1)) for event in there])
+    assert store.anonymise(room) == 2
+    assert store.anonymise(room) == 0, "a second time there is nothing to take"
+    state = resume(happened for _, happened in store.read(room))
+    assert state
+    assert len({seat.name for seat in state.present}) == 2, "both still have a seat of their own"
+    assert not any(seat.token for seat in state.present)
+    assert "Zebulon" not in repr(list(store.read(room)))
+    assert state.ballots["one"].rounds[0].votes["s1"].response == "a"
+
+
+def test_rosters_are_kept_by_name(store: RoomStore) -> None:
+    store.keep_roster("9b", "[1]")
+    store.keep_roster("9a", "[2]")
+    store.keep_roster("9b", "[3]")
+    assert store.rosters() == {"9a": "[2]", "9b": "[3]"}
+    store.keep_roster("9b", None)
+    assert store.rosters() == {"9a": "[2]"}
+
+
+def test_pseudonyms_are_made_with_one_key_for_good(store: RoomStore) -> None:
+    assert store.pseudonym_key() == store.pseudonym_key()
+    assert len(store.pseudonym_key()) == 32
 
 
 def test_an_erased_room_is_gone(store: RoomStore, room: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from course.errors import CourseError
 from course.rooms.postgres import PostgresRooms
 from course.rooms.store import Entry
+from course.sessions.live.events import SeatTaken
 from tests.builders import a_single
 from tests.sessions.live.classes import BEGAN, after, an_opening, taken
 
@@ -57,6 +58,40 @@ def test_a_lost_connection_is_told_and_the_next_use_makes_another(database: str)
     with pytest.raises(CourseError, match="cannot be used"):
         store.append("room", [Entry(taken("ana"), after(1))])
     assert store.append("room", [Entry(taken("ana"), after(1))]) == [1]
+    store.close()
+
+
+def test_a_forgotten_name_is_nowhere_in_the_files_of_the_table(database: str) -> None:
+    store = PostgresRooms(database)
+    store.open("room", OPENING, BEGAN)
+    seats = [SeatTaken(f"s{n}", f"Zebulon Quirk {n}", "secrettoken") for n in range(50)]
+    store.append("room", [Entry(event, after(1)) for event in seats])
+
+    def held() -> bool:
+        """Whether the table's pages hold the name, as they lie on the disk."""
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+            query = "SELECT pg_read_binary_file(pg_relation_filepath('happened'))"
+            found = connection.execute(query).fetchone()
+        return found is not None and b"Zebulon" in bytes(found[0])
+
+    assert held()
+    for seat in seats:
+        store.forget("room", seat.seat)
+    store.compact()
+    assert not held()
+    assert store.forgotten("room") == 50
+    store.close()
+
+
+def test_a_database_of_the_first_format_is_taken_along(database: str) -> None:
+    PostgresRooms(database).close()
+    with psycopg.connect(database) as connection:
+        connection.execute("DROP TABLE rosters; DROP TABLE pseudonyms")
+        connection.execute("UPDATE course_rooms_version SET version = 1")
+    store = PostgresRooms(database)
+    assert store.rosters() == {}
+    assert store.pseudonym_key()
     store.close()
 
 

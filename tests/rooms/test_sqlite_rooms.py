@@ -51,6 +51,32 @@ def test_a_forgotten_name_is_nowhere_in_the_file(tmp_path: Path) -> None:
     assert b"secrettoken" not in held
 
 
+def test_a_name_that_was_taken_is_nowhere_in_the_file(tmp_path: Path) -> None:
+    store = SqliteRooms(tmp_path / "rooms.db")
+    store.open("room", OPENING, BEGAN)
+    store.append("room", [Entry(SeatTaken("s1", "Zebulon Quirk", "secrettoken"), after(1))])
+    store.keep_roster("9b", "Zebulon Quirk")
+    assert store.anonymise("room") == 1
+    store.keep_roster("9b", None)
+    store.compact()
+    store.close()
+    held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"Zebulon" not in held
+    assert b"secrettoken" not in held
+
+
+def test_a_file_of_the_first_format_is_taken_along(tmp_path: Path) -> None:
+    path = tmp_path / "rooms.db"
+    SqliteRooms(path).close()
+    older = sqlite3.connect(path)
+    older.executescript("DROP TABLE rosters; DROP TABLE pseudonyms; PRAGMA user_version = 1")
+    older.close()
+    store = SqliteRooms(path)
+    assert store.rosters() == {}
+    assert store.pseudonym_key()
+    store.close()
+
+
 def test_a_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     other = sqlite3.connect(path)

@@ -77,6 +77,8 @@ class RoomOpened:
     countdown: int | None = None
     """Seconds a question stays open; until the teacher closes it unless given."""
     leaderboard: bool = False
+    roster: str = ""
+    """Name of the roster that says who belongs to the class."""
     terms: Terms | None = None
     """Of an assignment."""
 
