@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from course.i18n import _, ngettext
 from course.study import Study
-from course.text import plural
+from course.text import until
 
 LONG_AWAY = timedelta(days=60)
 """An absence after which it is worth a word."""
@@ -19,11 +19,21 @@ def greeting(study: Study) -> str:
     """What this is and how it goes, in some ten seconds of reading."""
     lessons = study.catalogue.lessons
     each = round(sum(lesson.minutes for lesson in lessons) / max(len(lessons), 1))
+    many = ngettext("{count} lesson", "{count} lessons", len(lessons))
     return _(
         "Welcome: {lessons} of some {minutes} minutes. You read a passage, stop and think, answer, "
         "and are told why; what you have learnt is asked again before it fades. Everything is kept "
         "as you go: leave when you like."
-    ).format(lessons=plural(len(lessons), "lesson"), minutes=each)
+    ).format(lessons=many.format(count=len(lessons)), minutes=each)
+
+
+def nothing_fading(study: Study) -> str:
+    """That there is nothing to review, and when there will be."""
+    said = _("Nothing is fading now.")
+    if coming := study.next_due():
+        when = until(coming, study.now())
+        said += " " + _("The next question returns {when}.").format(when=when)
+    return said
 
 
 def welcome_back(study: Study) -> str:

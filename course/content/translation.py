@@ -21,7 +21,7 @@ READ = frozenset(
         *("title", "summary", "heading", "text", "caption", "by", "date", "columns", "rows"),
         *("sides", "aspect", "cells", "label", "unit", "note", "drawing", "alternative", "why"),
         *("intro", "stem", "explanation", "hints", "feedback", "true", "false", "otherwise"),
-        *("choice", "distractors", "name", "sample", "term", "expansion", "definition"),
+        *("choice", "distractors", "name", "sample", "term", "expansion", "definition", "as_of"),
     )
 )
 """Keys below which a person reads what stands there, in files of any kind."""

@@ -28,6 +28,7 @@ from course.content.questions import (
     Unit,
     keyed,
 )
+from course.i18n import _
 from course.marking.marks import ALL, key_text, mark
 from course.marking.number import written
 from course.marking.response import as_keys, as_pairs, as_text, as_truth
@@ -57,7 +58,7 @@ def in_words(question: AnyQuestion, response: Response) -> str:
         case Survey():
             return _chosen(keyed(question.choices), response)
         case TrueFalse():
-            return "True" if as_truth(response) else "False"
+            return _("True") if as_truth(response) else _("False")
         case Short() | Numeric() | Reflection():
             return as_text(response).strip()
         case Match():

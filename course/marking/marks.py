@@ -28,6 +28,7 @@ from course.content.questions import (
     TrueFalse,
     keyed,
 )
+from course.i18n import _
 from course.marking.number import read_number, written
 from course.marking.response import (
     BadResponse,
@@ -175,7 +176,7 @@ def _typed(question: Short | Numeric, text: str) -> Mark:
     reading = _read(question, text)
     part = Part(
         key="answer",
-        label="your answer",
+        label=_("your answer"),
         given=text.strip() or None,
         right=key_text(question),
         fraction=reading.credit,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from course.content.questions import AcceptedNumber, Unit
+from course.i18n import _
 from course.marking.typed import ALIKE, Reading
 
 MAX_LENGTH = 60
@@ -103,14 +104,18 @@ def read_number(
     quantity = read_quantity(text)
     unit = _unit(quantity.unit, units) if quantity else None
     if quantity is None or not (unit or _may_be_unit(quantity.unit, units)):
-        asked = "a number and its unit" if units else "a number alone"
-        return Reading(Fraction(0), otherwise, f"not read as {asked}" if text.strip() else None)
+        said = _("not read as a number and its unit") if units else _("not read as a number alone")
+        return Reading(Fraction(0), otherwise, said if text.strip() else None)
     value = quantity.value * Fraction(unit.factor) if unit else quantity.value
-    note = f"read as {written(quantity.value)}" if quantity.doubtful else None
+    note = (
+        _("read as {number}").format(number=written(quantity.value)) if quantity.doubtful else None
+    )
     for answer in answers:
         if answer.covers(value):
             if units and not unit:
-                lost = "the unit is not one asked for" if quantity.unit else "the unit is missing"
+                lost = _("the unit is missing")
+                if quantity.unit:
+                    lost = _("the unit is not one asked for")
                 return Reading(answer.credit * (1 - unit_penalty), answer.feedback, lost)
             return Reading(answer.credit, answer.feedback, note)
     return Reading(Fraction(0), otherwise, note)

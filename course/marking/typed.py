@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from course.content.questions import Accepted
+from course.i18n import _
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4"
@@ -50,7 +51,9 @@ def read_words(
         if fits(given, pattern):
             return Reading(answer.credit, answer.feedback)
     if misspellings and (meant := _misspelt(given, answers, patterns)):
-        return Reading(meant.credit, meant.feedback, f"accepted as {meant.text}")
+        return Reading(
+            meant.credit, meant.feedback, _("accepted as {answer}").format(answer=meant.text)
+        )
     return Reading(Fraction(0), otherwise)
 
 

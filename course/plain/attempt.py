@@ -4,7 +4,7 @@ A line that begins with a colon is a command, wherever an answer is asked for; `
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, assert_never
+from typing import assert_never
 
 from course.content.questions import (
     UNSCORED,
@@ -27,7 +27,15 @@ from course.plain.passage import passage, source_named
 from course.plain.prose import plain
 from course.plain.questions import ask, criteria, put
 from course.plain.storing import stored
-from course.sessions.attempt import Attempt, IllegalMove, feedback, is_overdue, phase, status
+from course.sessions.attempt import (
+    Attempt,
+    IllegalMove,
+    Status,
+    feedback,
+    is_overdue,
+    phase,
+    status,
+)
 from course.sessions.events import (
     AttemptEvent,
     Certainty,
@@ -44,6 +52,7 @@ from course.sessions.events import (
 from course.sessions.moves import Move, answer, following, judge, legal, put_off, submit
 from course.study import Study
 from course.text import countdown, until
+from course.verdicts import fitting, status_names
 
 
 class Paused(Exception):
@@ -54,24 +63,25 @@ class _Done(Exception):
     """A command changed the attempt, so what was being asked is asked anew or no more."""
 
 
-COMMANDS: Final[dict[str, tuple[Move | None, str]]] = {
-    "hint": ("hint", "show a hint"),
-    "skip": ("skip", "pass over this question for now"),
-    "later": ("put off", "leave this question for another day"),
-    "flag": ("flag", "mark this question, or take the mark off"),
-    "answer": ("reveal", "show the answer instead of trying again"),
-    "easy": ("ease", "that was easy: let it return later"),
-    "undo": ("undo", "take back the last answer"),
-    "back": ("move", "the question before"),
-    "next": ("move", "the question after"),
-    "overview": (None, "how every question stands"),
-    "passage": (None, "read where this is taught"),
-    "note": (None, "write a note at this question"),
-    "mark": (None, "put a bookmark here, or take it out"),
-    "submit": ("submit", "end the attempt; it counts as it stands"),
-    "quit": (None, "stop here and go on another time"),
-}
-"""Command -> the move it needs, what it does. Any unambiguous beginning will do: `:h`."""
+def commands() -> dict[str, tuple[Move | None, str]]:
+    """Command -> the move it needs, what it does. Any unambiguous beginning will do: `:h`."""
+    return {
+        "hint": ("hint", _("show a hint")),
+        "skip": ("skip", _("pass over this question for now")),
+        "later": ("put off", _("leave this question for another day")),
+        "flag": ("flag", _("mark this question, or take the mark off")),
+        "answer": ("reveal", _("show the answer instead of trying again")),
+        "easy": ("ease", _("that was easy: let it return later")),
+        "undo": ("undo", _("take back the last answer")),
+        "back": ("move", _("the question before")),
+        "next": ("move", _("the question after")),
+        "overview": (None, _("how every question stands")),
+        "passage": (None, _("read where this is taught")),
+        "note": (None, _("write a note at this question")),
+        "mark": (None, _("put a bookmark here, or take it out")),
+        "submit": ("submit", _("end the attempt; it counts as it stands")),
+        "quit": (None, _("stop here and go on another time")),
+    }
 
 
 class AttemptInLines:
@@ -144,16 +154,17 @@ class AttemptInLines:
         attempt = self.attempt
         extras = []
         if attempt.entry.flagged:
-            extras.append("flagged")
+            extras.append(_("flagged"))
         if attempt.mode == "test" and attempt.entry.tries:
-            extras.append("answered; a new answer replaces it")
+            extras.append(_("answered; a new answer replaces it"))
         if attempt.deadline:
             left = (attempt.deadline - self.study.now()).total_seconds()
-            extras.append(f"{countdown(left)} left")
+            extras.append(_("{time} left").format(time=countdown(left)))
         note = f" ({', '.join(extras)})" if extras else ""
         self.lines.say()
         if len(attempt.questions) > 1:
-            self.lines.say(f"Question {attempt.place} of {len(attempt.questions)}{note}")
+            where = _("Question {place} of {all}")
+            self.lines.say(where.format(place=attempt.place, all=len(attempt.questions)) + note)
         elif note:
             self.lines.say(note.strip())
 
@@ -187,12 +198,13 @@ class AttemptInLines:
 
     def _explain_try(self) -> None:
         mark = feedback(self.attempt, self.attempt.current)
-        self.lines.say("Not right yet." if not (mark and mark.fraction) else "Partly right so far.")
+        is_part = bool(mark and mark.fraction)
+        self.lines.say(_("Partly right so far.") if is_part else _("Not right yet."))
         parts = mark.parts if mark else ()
         if isinstance(self.attempt.question, Match | Categorise | Order):
             # Why something belongs where it does would say where it belongs.
             fit = [part.fraction == 1 for part in parts if part.right]
-            self.lines.say(f"{sum(fit)} of {len(fit)} fit so far.")
+            self.lines.say(fitting(self.attempt.question, sum(fit), len(fit)))
         else:
             for part in parts:
                 if part.chosen and part.fraction < 1 and part.feedback:
@@ -204,7 +216,8 @@ class AttemptInLines:
         question, tries = self.attempt.questions[of], self.attempt.entry_of(of).tries
         self.lines.say(plain(question.stem))
         said = plain(in_words(question, tries[-1].response)) if tries else ""
-        self.lines.say(f"Your answer: {said}" if said else "Not answered.")
+        own = _("Your answer: {answer}").format(answer=said)
+        self.lines.say(own if said else _("Not answered."))
         self.explain(of)
 
     def explain(self, of: str) -> None:
@@ -212,22 +225,25 @@ class AttemptInLines:
         attempt, question = self.attempt, self.attempt.questions[of]
         mark = feedback(attempt, of)
         if mark and mark.fraction is not None:
-            self.lines.say(_VERDICTS[status(attempt, of)])
+            self.lines.say(_verdicts()[status(attempt, of)])
             if mark.note:
                 self.lines.say(plain(mark.note))
             for part in _in_turn(question, mark.parts):
                 self._explain_part(question, part)
         if not isinstance(question, UNSCORED) and not (mark and mark.fraction == 1):
-            self.lines.say(f"The answer: {plain(right_answer(question))}")
+            key = plain(right_answer(question))
+            self.lines.say(_("The answer: {answer}").format(answer=key))
         if question.explanation:
             self.lines.say(plain(question.explanation))
         for source in question.sources:
-            self.lines.say(f"Source: {source_named(self.study, source)}")
+            named = source_named(self.study, source)
+            self.lines.say(_("Source: {source}").format(source=named))
         say_kept_at(self.lines, self.study, of)
 
     def _returns(self) -> None:
         if due := self.study.returns(self.attempt.current):
-            self.lines.say(f"Returns {until(due, self.study.now())}.")
+            when = until(due, self.study.now())
+            self.lines.say(_("Returns {when}.").format(when=when))
 
     def _explain_part(self, question: AnyQuestion, part: Part) -> None:
         if part.feedback:
@@ -236,7 +252,7 @@ class AttemptInLines:
 
     def _go_on(self) -> None:
         coming = following(self.attempt)
-        prompt = "Enter for the next question:" if coming else "Enter to finish:"
+        prompt = _("Enter for the next question:") if coming else _("Enter to finish:")
         while line := self.lines.pause(prompt):
             self._command(line if line.startswith(":") else f":{line}")
         if coming:
@@ -255,17 +271,23 @@ class AttemptInLines:
         waiting = sum(
             status(self.attempt, q) in ("open", "skipped") for q in self.attempt.questions
         )
-        unanswered = f"{waiting} unanswered. " if waiting else ""
-        if self.lines.confirm(f"{unanswered}Submit?"):
+        asks = _("Submit?")
+        if waiting:
+            unanswered = ngettext("{count} unanswered.", "{count} unanswered.", waiting)
+            asks = f"{unanswered.format(count=waiting)} {asks}"
+        if self.lines.confirm(asks):
             self._do(submit(self.attempt))
         else:
             self.lines.say(_("Type :back to go to a question, or :submit."))
 
     def _overview(self) -> None:
         for place, question in enumerate(self.attempt.questions, 1):
-            flag = ", flagged" if self.attempt.entry_of(question).flagged else ""
-            here = ", here" if question == self.attempt.current else ""
-            self.lines.say(f"{place:3}  {status(self.attempt, question)}{flag}{here}")
+            said = [status_names()[status(self.attempt, question)]]
+            if self.attempt.entry_of(question).flagged:
+                said.append(_("flagged"))
+            if question == self.attempt.current:
+                said.append(_("here"))
+            self.lines.say(f"{place:3}  {', '.join(said)}")
 
     def _read(self, prompt: str) -> str:
         """A line that is no command; commands are carried out."""
@@ -280,13 +302,13 @@ class AttemptInLines:
 
     def _help(self) -> None:
         moves = legal(self.attempt, self.study.now())
-        for command, (move, meaning) in COMMANDS.items():
+        for command, (move, meaning) in commands().items():
             if move is None or move in moves:
                 self.lines.say(f":{command:9} {meaning}", " " * 11, "")
 
     def _command(self, line: str) -> None:
         typed = line[1:].strip().lower()
-        found = [command for command in COMMANDS if typed and command.startswith(typed)]
+        found = [command for command in commands() if typed and command.startswith(typed)]
         if len(found) != 1:
             self.lines.say(_("No such command; these are there:"))
             self._help()
@@ -309,12 +331,13 @@ class AttemptInLines:
                 raise Paused
             case "hint":
                 self._do(HintShown(attempt.id, current))
-                self.lines.say(f"Hint: {plain(attempt.question.hints[attempt.entry.hints])}")
+                hint = plain(attempt.question.hints[attempt.entry.hints])
+                self.lines.say(_("Hint: {hint}").format(hint=hint))
                 return
             case "flag":
                 make = Unflagged if attempt.entry.flagged else Flagged
                 self._do(make(attempt.id, current))
-                self.lines.say("Unflagged." if attempt.entry.flagged else "Flagged.")
+                self.lines.say(_("Unflagged.") if attempt.entry.flagged else _("Flagged."))
                 return
             case "easy":
                 self._do(Eased(attempt.id, current))
@@ -363,11 +386,12 @@ def _in_turn(question: AnyQuestion, parts: Sequence[Part]) -> list[Part]:
     return sorted(told, key=lambda p: 1 if p.right else 0 if p.chosen else 2)
 
 
-_VERDICTS = {
-    "right": "Right.",
-    "partly": "Partly right.",
-    "wrong": "Not right.",
-    "answered": "Kept.",
-    "open": "",
-    "skipped": "",
-}
+def _verdicts() -> dict[Status, str]:
+    return {
+        "right": _("Right."),
+        "partly": _("Partly right."),
+        "wrong": _("Not right."),
+        "answered": _("Kept."),
+        "open": "",
+        "skipped": "",
+    }

@@ -1,10 +1,10 @@
 """Lines out and lines in: all that the plain face knows of a terminal."""
 
-import re
 import shutil
 import textwrap
 from typing import Protocol, TextIO
 
+from course.i18n import _
 from course.text import visible
 
 WIDEST = 90
@@ -90,10 +90,11 @@ class Lines:
         line, self._ahead = self._ahead, None
         return self._source.readline(20_000) if line is None else line
 
-    def pause(self, prompt: str = "Enter to go on:") -> str:
+    def pause(self, prompt: str = "") -> str:
         """Wait for a person; a pipe goes on at once, without using up a line."""
-        return self.ask(prompt) if self.interactive else ""
+        return self.ask(prompt or _("Enter to go on:")) if self.interactive else ""
 
     def confirm(self, question: str) -> bool:
         """Yes or no; Enter is no."""
-        return bool(re.match(r"y", self.ask(f"{question} (y/n)"), re.IGNORECASE))
+        typed = self.ask(f"{question} {_('(y/n)')}").lower()
+        return typed.startswith(("y", _("y")))

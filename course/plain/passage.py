@@ -27,9 +27,9 @@ from course.study import Study
 def passage(lines: Lines, study: Study, place: str | None) -> None:
     """Write the passage `lesson#section` with its sources."""
     if place is None:
-        lines.say("No passage is named for this question.")
+        lines.say(_("No passage is named for this question."))
         return
-    lesson, _, section = place.partition("#")
+    lesson, _hash, section = place.partition("#")
     try:
         sections = study.library.lesson(lesson).sections
     except CourseError as error:
@@ -60,7 +60,7 @@ def source_named(study: Study, name: str) -> str:
     try:
         return cited(study.library.source(name))
     except CourseError:
-        return f"{name} (not described; course check says why)"
+        return _("{source} (not described; course check says why)").format(source=name)
 
 
 def say_terms(lines: Lines, study: Study, markdown: str) -> None:
@@ -89,7 +89,7 @@ def write(lines: Lines, block: AnyBlock, citations: Citations) -> None:
         case Prose():
             lines.say(plain(block.text, citations))
         case Callout():
-            lines.say(f"{_STYLES[block.style]}: {plain(block.title)}")
+            lines.say(f"{_styles()[block.style]}: {plain(block.title)}")
             lines.say(plain(block.text, citations), "  ")
         case Quote():
             lines.say(f"“{plain(block.text, citations)}”", "  ")
@@ -111,12 +111,19 @@ def write(lines: Lines, block: AnyBlock, citations: Citations) -> None:
             lines.say(f"{plain(block.caption)} {citations.marks(block.sources)}")
             lines.say(plain(block.alternative, citations), "  ")
         case Check():
-            lines.say(f"Stop and think: {plain(block.question.stem)}")
+            stem = plain(block.question.stem)
+            lines.say(_("Stop and think: {question}").format(question=stem))
         case _:
             assert_never(block)
 
 
-_STYLES = {"note": "Note", "example": "Example", "caution": "Caution", "dispute": "In dispute"}
+def _styles() -> dict[str, str]:
+    return {
+        "note": _("Note"),
+        "example": _("Example"),
+        "caution": _("Caution"),
+        "dispute": _("In dispute"),
+    }
 
 
 def _chart(lines: Lines, block: Chart, citations: Citations) -> None:

@@ -24,6 +24,7 @@ from course.content.questions import (
     keyed,
 )
 from course.content.response import Response
+from course.i18n import _
 from course.plain.lines import Lines
 from course.plain.prose import plain
 from course.plain.typed import every, in_words, number, one, paragraphs, retry, several, truth, yes
@@ -40,7 +41,7 @@ def put(lines: Lines, question: AnyQuestion, seed: str) -> None:
             texts = {key: choice.text for key, choice in keyed(question.choices).items()}
             _number(lines, [texts[key] for key in options(question, seed)])
         case TrueFalse():
-            _number(lines, ["true", "false"])
+            _number(lines, [_("true"), _("false")])
         case Match():
             _number(lines, [question.choices[key] for key in options(question, seed)])
         case Categorise():
@@ -74,33 +75,34 @@ def ask(lines: Lines, question: AnyQuestion, seed: str, read: Callable[[str], st
     match question:
         case Single():
             keys = options(question, seed)
-            return keys[one(read, "Your answer, a number:", len(keys))]
+            return keys[one(read, _("Your answer, a number:"), len(keys))]
         case Multiple():
             keys = options(question, seed)
-            ticked = several(read, "Your answers, numbers with spaces between:", len(keys))
+            ticked = several(read, _("Your answers, numbers with spaces between:"), len(keys))
             return tuple(key for key in keyed(question.choices) if key in {keys[i] for i in ticked})
         case TrueFalse():
-            return retry(read, "Your answer, t for true or f for false:", truth)
+            return retry(read, _("Your answer, t for true or f for false:"), truth)
         case Short():
-            return retry(read, "Your answer, a word or a few:", in_words)
+            return retry(read, _("Your answer, a word or a few:"), in_words)
         case Numeric():
-            units = joined([unit.name for unit in question.units], "or")
-            return retry(read, f"Your answer, a number{f' in {units}' if units else ''}:", in_words)
+            units = joined([unit.name for unit in question.units], _("or"))
+            with_unit = _("Your answer, a number in {units}:").format(units=units)
+            return retry(read, with_unit if units else _("Your answer, a number:"), in_words)
         case Match():
             keys = options(question, seed)
             return {
-                stem: keys[one(read, f"{plain(pair.stem)}: which number?", len(keys))]
+                stem: keys[one(read, _which(pair.stem), len(keys))]
                 for stem, pair in keyed(question.pairs).items()
             }
         case Categorise():
             items, groups = keyed(question.items), [group.id for group in question.groups]
             return {
-                key: groups[one(read, f"{plain(items[key].text)}: which number?", len(groups))]
+                key: groups[one(read, _which(items[key].text), len(groups))]
                 for key in options(question, seed)
             }
         case Order():
             keys = options(question, seed)
-            prompt = "The right order, all numbers with spaces between:"
+            prompt = _("The right order, all numbers with spaces between:")
             return tuple(keys[i] for i in every(read, prompt, len(keys)))
         case Cloze():
             return {gap.id: _gap(lines, question, gap, seed, read) for gap in question.gaps}
@@ -112,31 +114,35 @@ def ask(lines: Lines, question: AnyQuestion, seed: str, read: Callable[[str], st
             assert_never(question)
 
 
+def _which(text: str) -> str:
+    return _("{what}: which number?").format(what=plain(text))
+
+
 def _gap(lines: Lines, question: Cloze, gap: AnyGap, seed: str, read: Callable[[str], str]) -> str:
     place = question.gaps.index(gap) + 1
     if not isinstance(gap, SingleGap):
-        return retry(read, f"Gap {place}:", in_words)
+        return retry(read, _("Gap {place}:").format(place=place), in_words)
     keys = gap_options(question, gap, seed)
-    lines.say(f"Gap {place}:")
+    lines.say(_("Gap {place}:").format(place=place))
     _number(lines, [keyed(gap.choices)[key].text for key in keys])
-    return keys[one(read, f"Gap {place}, a number:", len(keys))]
+    return keys[one(read, _("Gap {place}, a number:").format(place=place), len(keys))]
 
 
 def _opinion(question: Survey, read: Callable[[str], str]) -> Response:
     keys = list(keyed(question.choices))
     if not keys:
-        return retry(read, "Your answer, in your own words:", in_words)
+        return retry(read, _("Your answer, in your own words:"), in_words)
     if question.several:
-        chosen = several(read, "Your answers, numbers with spaces between:", len(keys))
+        chosen = several(read, _("Your answers, numbers with spaces between:"), len(keys))
         return tuple(key for place, key in enumerate(keys) if place in chosen)
-    return keys[one(read, "Your answer, a number:", len(keys))]
+    return keys[one(read, _("Your answer, a number:"), len(keys))]
 
 
 def criteria(question: Reflection, read: Callable[[str], str]) -> tuple[str, ...]:
     """Ask which criteria of the rubric the learner's own answer meets."""
     met = []
     for key, criterion in keyed(question.rubric).items():
-        prompt = f"{plain(criterion.text)} (y/n)"
+        prompt = f"{plain(criterion.text)} {_('(y/n)')}"
         if retry(read, prompt, yes):
             met.append(key)
     return tuple(met)

@@ -9,7 +9,7 @@ from course.plain.storing import stored
 from course.sessions.attempt import Attempt
 from course.sessions.outcome import ObjectiveOutcome, Outcome, outcome
 from course.study import Study
-from course.text import percent, plural, points
+from course.text import percent, points
 
 
 class ResultsInLines:
@@ -26,11 +26,13 @@ class ResultsInLines:
         self.lines.say()
         if result.share is not None:
             last = self.study.last_time(self.attempt)
-            before = f", last time {percent(last)}" if last is not None else ""
-            self.lines.say(
-                f"{points(result.points)} of {points(result.out_of)} points, "
-                f"{percent(result.share)}{before}."
-            )
+            said = _("{points} of {of} points, {share}.")
+            if last is not None:
+                said = _("{points} of {of} points, {share}, last time {last}.")
+            of, share = points(result.out_of), percent(result.share)
+            before = "" if last is None else percent(last)
+            score = points(result.points)
+            self.lines.say(said.format(points=score, of=of, share=share, last=before))
         paper = paper_of(self.study, self.attempt.of)
         if paper is None:
             for part in result.objectives:
@@ -40,22 +42,27 @@ class ResultsInLines:
         else:
             self._placement(result)
         if result.overconfident:
-            self.lines.say(
-                f"Certain and wrong: {plural(len(result.overconfident), 'question')}. "
-                "These are worth a second look."
+            many = len(result.overconfident)
+            said = ngettext(
+                "Certain and wrong: {count} question. It is worth a second look.",
+                "Certain and wrong: {count} questions. These are worth a second look.",
+                many,
             )
+            self.lines.say(said.format(count=many))
         if self.attempt.mode == "test":
             self._look_through()
 
     def _objective(self, part: ObjectiveOutcome) -> None:
         goals = (goal for lesson in self.study.catalogue.lessons for goal in lesson.objectives)
         named = next((plain(goal.text) for goal in goals if goal.id == part.objective), None)
-        self.lines.say(
-            f"{named or part.objective}: {points(part.points)} of {part.out_of}"
-            + (f"; read “{self._heading(part.reread)}” again" if part.reread else ""),
-            "    ",
-            "  ",
-        )
+        said = _("{objective}: {points} of {of}")
+        heading = ""
+        if part.reread:
+            said = _("{objective}: {points} of {of}; read “{heading}” again")
+            heading = self._heading(part.reread)
+        score, name = points(part.points), named or part.objective
+        line = said.format(objective=name, points=score, of=part.out_of, heading=heading)
+        self.lines.say(line, "    ", "  ")
 
     def _exam(self, result: Outcome) -> None:
         for part in by_module(self.study, result):
@@ -89,7 +96,8 @@ class ResultsInLines:
         face = AttemptInLines(self.study, self.attempt, self.lines)
         for place, name in enumerate(self.attempt.questions, 1):
             self.lines.say()
-            self.lines.say(f"Question {place} of {len(self.attempt.questions)}")
+            where = _("Question {place} of {all}")
+            self.lines.say(where.format(place=place, all=len(self.attempt.questions)))
             face.look_at(name)
 
     def _heading(self, place: str) -> str:

@@ -13,6 +13,7 @@ from course.greeting import (
     greeting,
     is_clock_doubtful,
     is_new,
+    nothing_fading,
     today,
     welcome_back,
 )
@@ -36,7 +37,7 @@ from course.sessions.events import Mode
 from course.sessions.outcome import outcome
 from course.sessions.selection import Selection
 from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
-from course.text import minutes, percent, plural, until
+from course.text import minutes, percent
 
 
 class Sitting:
@@ -54,10 +55,11 @@ class Sitting:
         study, catalogue = self.study, self.study.catalogue
         done = sum(study.is_done(lesson) for lesson in catalogue.lessons)
         self.lines.say(catalogue.title)
-        self.lines.say(
-            f"{done} of {plural(len(catalogue.lessons), 'lesson')} read, {self._known()}"
-            f"{plural(study.study_days_this_week(), 'study day')} this week."
-        )
+        every, days = len(catalogue.lessons), study.study_days_this_week()
+        read = ngettext("{done} of {count} lesson read", "{done} of {count} lessons read", every)
+        week = ngettext("{count} study day this week", "{count} study days this week", days)
+        stands = [read.format(done=done, count=every), *self._known(), week.format(count=days)]
+        self.lines.say(f"{', '.join(stands)}.")
         if goal := today(study):
             self.lines.say(f"{goal}.")
         if back := welcome_back(study):
@@ -67,25 +69,26 @@ class Sitting:
             if self.lines.interactive:
                 self.lines.say(_("Enter begins, ? says what is possible here, q leaves."))
         for warning in study.warnings():
-            self.lines.say(f"Note: {warning}")
-        self.lines.say(f"Go on: {self.next_in_words()}.")
+            self.lines.say(_("Note: {note}").format(note=warning))
+        self.lines.say(_("Go on: {step}.").format(step=self.next_in_words()))
         for paper in papers.offered(study):
             self.lines.say(self._offer(paper))
         fading = len(study.due())
         if fading:
-            self.lines.say(
-                f"Review: {plural(fading, 'question is', 'questions are')} fading, "
-                f"{minutes(PER_ITEM * fading)}."
+            many = ngettext(
+                "Review: {count} question is fading, {time}.",
+                "Review: {count} questions are fading, {time}.",
+                fading,
             )
+            self.lines.say(many.format(count=fading, time=minutes(PER_ITEM * fading)))
         if open_case := newest_begun(study):
             said = _("Begun: {title}, a case to play (course play {id}).")
             title, name = plain(open_case[0].title), open_case[0].id
             self.lines.say(said.format(title=title, id=name))
 
-    def _known(self) -> str:
+    def _known(self) -> list[str]:
         known = sum(map(self.study.is_known, self.study.catalogue.lessons))
-        said = ngettext("{count} known, ", "{count} known, ", known).format(count=known)
-        return said if known else ""
+        return [ngettext("{count} known", "{count} known", known).format(count=known)][:known]
 
     def _offer(self, paper: PaperEntry) -> str:
         if begun := papers.begun(self.study, paper):
@@ -95,22 +98,31 @@ class Sitting:
         if paper.purpose == "placement":
             asks = _("Know some of it already? {tells}, to see what you can skip ({command}).")
             return asks.format(tells=tells, command="course placement")
-        return f"{plain(paper.title)}: {tells} (course exam)."
+        exam = _("{title}: {tells} ({command}).")
+        return exam.format(title=plain(paper.title), tells=tells, command="course exam")
 
     def next_in_words(self) -> str:
         """The next step, with the command that takes it."""
         match self.study.next_step():
             case ReadOn(lesson, section):
                 heading = next(s.heading for s in lesson.sections if s.id == section)
-                return (
-                    f"{lesson.number} {plain(lesson.title)}, “{plain(heading)}” "
-                    f"(course learn {lesson.id})"
+                return _("{lesson}, “{heading}” ({command})").format(
+                    lesson=f"{lesson.number} {plain(lesson.title)}",
+                    heading=plain(heading),
+                    command=f"course learn {lesson.id}",
                 )
             case TakeQuiz(lesson, quiz, begun):
-                at = f", {begun.answered} of {begun.total} answered" if begun else ""
-                return f"the quiz of {lesson.number} {plain(lesson.title)}{at} (course quiz {quiz})"
+                said = _("the quiz of {lesson} ({command})")
+                if begun:
+                    said = _("the quiz of {lesson}, {done} of {all} answered ({command})")
+                return said.format(
+                    lesson=f"{lesson.number} {plain(lesson.title)}",
+                    done=begun.answered if begun else 0,
+                    all=begun.total if begun else 0,
+                    command=f"course quiz {quiz}",
+                )
             case AllDone():
-                return "everything is read; reviews keep it alive (course review)"
+                return _("everything is read; reviews keep it alive (course review)")
             case step:
                 assert_never(step)
 
@@ -128,14 +140,16 @@ class Sitting:
                     self.lines.say(scenario_line(self.study, case), "           ", "         ")
 
     def _lesson_line(self, lesson: LessonEntry) -> str:
-        read = f"{self.study.sections_read(lesson)} of {len(lesson.sections)} sections read"
+        every = len(lesson.sections)
+        read = ngettext("{done} of {count} section read", "{done} of {count} sections read", every)
+        read = read.format(done=self.study.sections_read(lesson), count=every)
         if self.study.is_known(lesson):
             read = _("known already, {read}").format(read=read)
         known = self.study.recall_of(item.id for item in lesson.items)
         if known.share is not None:
-            recall = f"recall today {percent(known.share)}"
+            recall = _("recall today {share}").format(share=percent(known.share))
         else:
-            recall = "recall: too little data" if known.seen else "not practised"
+            recall = _("recall: too little data") if known.seen else _("not practised")
         return f"{plain(lesson.title)} ({lesson.id}): {read}, {recall}"
 
     # --- a menu for a person ---
@@ -147,7 +161,7 @@ class Sitting:
                 self._ask_for_the_clock()
                 part()
         except EndOfInput:
-            self.lines.say(f"{kept(self.study)} Until next time.")
+            self.lines.say(f"{kept(self.study)} {_('Until next time.')}")
 
     def _ask_for_the_clock(self) -> None:
         asks = self.lines.interactive and not self._is_clock_asked
@@ -170,8 +184,10 @@ class Sitting:
 
     def _choose(self) -> bool:
         typed = self.lines.ask(
-            "Enter to go on, r review, p progress, /words to search, g glossary, n notes, "
-            "a look again, l list, s scenarios, e exercises, a lesson's number, q quit:"
+            _(
+                "Enter to go on, r review, p progress, /words to search, g glossary, n notes, "
+                "a look again, l list, s scenarios, e exercises, a lesson's number, q quit:"
+            )
         )
         if typed in ("q", "quit", ":quit", ":q"):
             return False
@@ -279,7 +295,8 @@ class Sitting:
         section = lesson.sections[place]
         self._stored(lambda: self.study.open_section(lesson_id, section.id))
         self.lines.say()
-        self.lines.say(f"Section {place + 1} of {len(lesson.sections)}.")
+        where = _("Section {place} of {all}.")
+        self.lines.say(where.format(place=place + 1, all=len(lesson.sections)))
         read_section(self.lines, self.study, section)
         say_kept_at(self.lines, self.study, f"{lesson_id}#{section.id}")
         for check in section.checks:
@@ -288,7 +305,7 @@ class Sitting:
                 self.lines.say(_("Stop and think."))
                 self._check(lesson_id, section.id, check.id)
         while typed := self.lines.pause(
-            "Enter to go on, b back, g words, n note, m bookmark, q stop:"
+            _("Enter to go on, b back, g words, n note, m bookmark, q stop:")
         ):
             match typed.lstrip(":"):
                 case "n":
@@ -314,12 +331,15 @@ class Sitting:
 
     def _read_to_the_end(self, entry: LessonEntry, lesson: Lesson) -> None:
         self.lines.say()
-        self.lines.say(f"That was {entry.number} {plain(lesson.title)}.")
+        title = f"{entry.number} {plain(lesson.title)}"
+        self.lines.say(_("That was {title}.").format(title=title))
         for reading in lesson.reading:
             source = source_named(self.study, reading.source)
-            self.lines.say(f"To read further: {source}. {plain(reading.why)}", "  ")
+            more = f"{source}. {plain(reading.why)}"
+            self.lines.say(_("To read further: {source}").format(source=more), "  ")
         if entry.quiz:
-            self.lines.say(f"Now check yourself: course quiz {entry.quiz}")
+            command = f"course quiz {entry.quiz}"
+            self.lines.say(_("Now check yourself: {command}").format(command=command))
         for case in self.study.catalogue.scenarios_of(entry.id):
             said = _("A case to play: {title} (course play {id})")
             self.lines.say(said.format(title=plain(case.title), id=case.id))
@@ -332,7 +352,7 @@ class Sitting:
         kept_too = self.study.set_aside(quiz, mode)
         attempt = self._stored(lambda: self.study.quiz(quiz, mode, seed=seed))
         self.lines.say()
-        self.lines.say(f"Quiz: {plain(content.title)}")
+        self.lines.say(_("Quiz: {title}").format(title=plain(content.title)))
         if content.intro:
             self.lines.say(plain(content.intro))
         if kept_too:
@@ -379,19 +399,18 @@ class Sitting:
         """Ask what is fading."""
         attempt = self._stored(lambda: self.study.review(limit))
         if attempt is None:
-            coming = self.study.next_due()
-            when = (
-                f" The next question returns {until(coming, self.study.now())}." if coming else ""
-            )
-            self.lines.say(f"Nothing is fading now.{when}")
+            self.lines.say(nothing_fading(self.study))
             return
-        self.lines.say(f"Review: {plural(len(attempt.questions), 'question')}.")
+        count = len(attempt.questions)
+        many = ngettext("Review: {count} question.", "Review: {count} questions.", count)
+        self.lines.say(many.format(count=count))
         finished = self._until_paused(attempt)
         if finished:
             summary = outcome(finished)
             asked = len(finished.questions) - len(summary.put_off)
             if asked:
-                self.lines.say(f"Still known: {asked - len(summary.missed)} of {asked}.")
+                still = asked - len(summary.missed)
+                self.lines.say(_("Still known: {known} of {all}.").format(known=still, all=asked))
             if left := len(summary.put_off):
                 self.lines.say(_("Left for another day: {count}.").format(count=left))
 
@@ -403,7 +422,8 @@ class Sitting:
         try:
             return self.play(attempt)
         except Paused:
-            self.lines.say(f"Paused. {kept(self.study)} The same command goes on.")
+            said = _("Paused. {kept} The same command goes on.")
+            self.lines.say(said.format(kept=kept(self.study)))
             return None
 
     def results(self, attempt: Attempt) -> None:

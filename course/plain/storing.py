@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from course.i18n import _
 from course.plain.lines import Lines
 from course.progress.store import NotStored
 from course.study import Study
@@ -17,18 +18,18 @@ def agreed(lines: Lines, study: Study) -> bool:
     """
     if not study.learner.read_only:
         return True
-    why = next(iter(study.learner.notices), "nothing will be saved")
+    why = next(iter(study.learner.notices), _("nothing will be saved"))
     if not lines.interactive:
-        raise NotStored(why, "set COURSE_HOME to a folder that can be written")
-    lines.say(f"Note: {why}.")
-    return lines.confirm("Go on without saving?")
+        raise NotStored(why, _("set COURSE_HOME to a folder that can be written"))
+    lines.say(_("Note: {note}").format(note=f"{why}."))
+    return lines.confirm(_("Go on without saving?"))
 
 
 def kept(study: Study) -> str:
     """What is known to be stored, for the moment the learner stops."""
     if study.learner.unsaved:
-        return "What you did without saving may be lost."
-    return "Everything answered is stored."
+        return _("What you did without saving may be lost.")
+    return _("Everything answered is stored.")
 
 
 def stored(lines: Lines, study: Study, act: Callable[[], Done]) -> Done:
@@ -42,6 +43,6 @@ def stored(lines: Lines, study: Study, act: Callable[[], Done]) -> Done:
         except NotStored as error:
             if not lines.interactive:
                 raise
-            lines.say(f"Not saved: {error.message}. {error.help}")
-            if lines.ask("Enter to try again, u to go on without saving:").lower() == "u":
+            lines.say(_("Not saved: {why}").format(why=f"{error.message}. {error.help}"))
+            if lines.ask(_("Enter to try again, u to go on without saving:")).lower() == "u":
                 study.learner.go_on_unsaved()

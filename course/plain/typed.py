@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from course.i18n import _
 from course.plain.lines import Lines
 
 Parsed = TypeVar("Parsed")
@@ -32,35 +33,37 @@ def retry(read: Callable[[str], str], prompt: str, parse: Callable[[str], Parsed
 def in_words(line: str) -> str:
     """Any line but an empty one."""
     if not line:
-        raise Unreadable("Nothing was typed.")
+        raise Unreadable(_("Nothing was typed."))
     return line
 
 
 def truth(line: str) -> bool:
     """True or false."""
-    if re.fullmatch(r"t|true|1", line, re.IGNORECASE):
+    typed = line.lower()
+    if typed in ("t", "true", "1", _("t"), _("true")):
         return True
-    if re.fullmatch(r"f|false|2", line, re.IGNORECASE):
+    if typed in ("f", "false", "2", _("f"), _("false")):
         return False
-    raise Unreadable("Type t or f.")
+    raise Unreadable(_("Type t or f."))
 
 
 def yes(line: str) -> bool:
     """Yes or no."""
-    if re.fullmatch(r"y|yes", line, re.IGNORECASE):
+    typed = line.lower()
+    if typed.startswith(("y", _("y"))):
         return True
-    if re.fullmatch(r"n|no", line, re.IGNORECASE):
+    if typed.startswith(("n", _("n"))):
         return False
-    raise Unreadable("Type y or n.")
+    raise Unreadable(_("Type y or n."))
 
 
 def _places(line: str, count: int) -> list[int]:
     typed = re.findall(r"[^\s,;]+", line)
     if not typed:
-        raise Unreadable("Nothing was typed.")
+        raise Unreadable(_("Nothing was typed."))
     for word in typed:
         if not (word.isascii() and word.isdigit() and 1 <= int(word[:6]) <= count):
-            raise Unreadable(f"Type numbers from 1 to {count}.")
+            raise Unreadable(_("Type numbers from 1 to {count}.").format(count=count))
     return [int(word) - 1 for word in typed]
 
 
@@ -70,7 +73,7 @@ def one(read: Callable[[str], str], prompt: str, count: int) -> int:
     def parse(line: str) -> int:
         places = _places(line, count)
         if len(places) != 1:
-            raise Unreadable("Type one number.")
+            raise Unreadable(_("Type one number."))
         return places[0]
 
     return retry(read, prompt, parse)
@@ -87,7 +90,7 @@ def every(read: Callable[[str], str], prompt: str, count: int) -> list[int]:
     def parse(line: str) -> list[int]:
         places = _places(line, count)
         if sorted(places) != list(range(count)):
-            raise Unreadable(f"Type each number from 1 to {count} once.")
+            raise Unreadable(_("Type each number from 1 to {count} once.").format(count=count))
         return places
 
     return retry(read, prompt, parse)
@@ -95,7 +98,7 @@ def every(read: Callable[[str], str], prompt: str, count: int) -> list[int]:
 
 def paragraphs(read: Callable[[str], str]) -> str:
     """Lines until an empty one."""
-    written = [retry(read, "Write your answer; an empty line ends it:", in_words)]
+    written = [retry(read, _("Write your answer; an empty line ends it:"), in_words)]
     while line := read("  "):
         written.append(line)
     return "\n".join(written)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from course.content.questions import AnyQuestion, Reflection, Response
+from course.i18n import _
 from course.marking import BadResponse, accepts, mark, mark_reflection
 from course.sessions.attempt import (
     Attempt,
@@ -295,14 +296,14 @@ def _moved(attempt: Attempt, event: Moved, moves: frozenset[Move]) -> Attempt:
     if attempt.mode == "review":
         allowed = event.question == following(attempt)
     if not allowed:
-        raise IllegalMove("there is no such question to go to")
+        raise IllegalMove(_("there is no such question to go to"))
     return replace(attempt, current=event.question, answered_now=False)
 
 
 def _undone(attempt: Attempt, event: Undone, moves: frozenset[Move]) -> Attempt:
     _need(moves, "undo")
     if event.question != attempt.last_answered:
-        raise IllegalMove("only the last answer can be taken back")
+        raise IllegalMove(_("only the last answer can be taken back"))
     entry = attempt.entry_of(event.question)
     restored = replace(entry, tries=entry.tries[:-1], eased=False, met=None)
     return replace(
@@ -319,20 +320,21 @@ def _with(attempt: Attempt, question: str, entry: Entry) -> Attempt:
 
 def _need(moves: frozenset[Move], move: Move) -> None:
     if move not in moves:
-        raise IllegalMove(f"cannot {_IN_WORDS[move]} now")
+        raise IllegalMove(_refusals()[move])
 
 
-_IN_WORDS: dict[Move, str] = {
-    "answer": "answer this question",
-    "skip": "skip this question",
-    "flag": "flag a question",
-    "hint": "show a hint",
-    "reveal": "show the answer",
-    "judge": "judge the answer",
-    "ease": "call this easy",
-    "reread": "read the passage first",
-    "put off": "leave this for another day",
-    "move": "go to another question",
-    "undo": "undo an answer",
-    "submit": "submit the attempt",
-}
+def _refusals() -> dict[Move, str]:
+    return {
+        "answer": _("you cannot answer this question now"),
+        "skip": _("you cannot skip this question now"),
+        "flag": _("you cannot flag a question now"),
+        "hint": _("you cannot show a hint now"),
+        "reveal": _("you cannot show the answer now"),
+        "judge": _("you cannot judge the answer now"),
+        "ease": _("you cannot call this easy now"),
+        "reread": _("you cannot read the passage first now"),
+        "put off": _("you cannot leave this for another day now"),
+        "move": _("you cannot go to another question now"),
+        "undo": _("you cannot undo an answer now"),
+        "submit": _("you cannot submit the attempt now"),
+    }

@@ -93,32 +93,38 @@ class CourseApp(TerminalApp):
         """What can be done from everywhere."""
         page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
         if page:
-            yield SystemCommand("Go on", "Take the next step", page.open_next)
-            yield SystemCommand("Review", "Be asked what is fading", page.open_review)
+            yield SystemCommand(_("Go on"), _("Take the next step"), page.open_next)
+            yield SystemCommand(_("Review"), _("Be asked what is fading"), page.open_review)
             yield SystemCommand(
                 _("Progress"), _("What you did and what you still know"), page.open_progress
             )
-            yield SystemCommand("Search", "Find anything in the course", page.open_search)
+            yield SystemCommand(_("Search"), _("Find anything in the course"), page.open_search)
             yield SystemCommand(
                 _("Look again"), _("A quiz of your own; what you missed"), page.open_again
             )
             yield SystemCommand(_("Notes and bookmarks"), _("All that you keep"), page.open_notes)
-            yield SystemCommand("Glossary", "The words of the course", page.open_glossary)
+            yield SystemCommand(_("Glossary"), _("The words of the course"), page.open_glossary)
             yield SystemCommand(_("Settings"), _("What you may choose"), page.open_settings)
             yield SystemCommand(
                 _("What the course holds"),
                 _("For authors: questions by objective and level"),
                 page.open_stats,
             )
-            yield SystemCommand("Home", "Back to where everything begins", self._go_home)
-            yield SystemCommand("Help", "What is possible on this screen", self.action_help)
+            yield SystemCommand(_("Home"), _("Back to where everything begins"), self._go_home)
+            yield SystemCommand(_("Help"), _("What is possible on this screen"), self.action_help)
         other = LIGHT if self.current_theme.dark else DARK
-        shade = "Light" if self.current_theme.dark else "Dark"
-        yield SystemCommand(
-            f"{shade} colours", "Switch", partial(setattr, self, "theme", other.name)
-        )
-        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave; everything is stored", self.action_quit)
+        shade = _("Light colours") if self.current_theme.dark else _("Dark colours")
+        yield SystemCommand(shade, _("Switch"), partial(setattr, self, "theme", other.name))
+        yield SystemCommand(_("Theme"), _("Choose among all themes"), self.action_change_theme)
+        yield SystemCommand(_("Quit"), _("Leave; everything is stored"), self.action_quit)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, its line to type in spoken as the rest."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            asks = _("Search for commands…")
+            self.push_screen(CommandPalette(placeholder=asks, id="--command-palette"))
 
     def action_search(self) -> None:
         """Find anything."""

@@ -108,7 +108,8 @@ class AttemptPage(Page[None]):
         if attempt.submitted or attempt.deadline is None:
             return
         left = (attempt.deadline - now).total_seconds()
-        self.time_left.update(Content(f"{countdown(left)} left  "), layout=False)
+        said = _("{time} left").format(time=countdown(left))
+        self.time_left.update(Content(f"{said}  "), layout=False)
         self.time_left.set_class(left < 60, "-short")
         if is_overdue(attempt, now):
             self.notify(_("The time is over: what you answered counts."), markup=False)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from course.content.course import Source, Term
+from course.i18n import _
 from course.loading.library import Library
 from course.tui.inline import LINK, SOURCE, TERM, Notes, inline, paragraphs, wrapped
 from course.tui.rows import Row, RowList
@@ -57,11 +58,11 @@ class Beside(Vertical):
         self.kind = kind
         found = _sources(notes, library) if kind == "sources" else _terms(notes, library)
         rows = [row for one in found for row in (one, BLANK)]
-        none = "Nothing is cited here." if kind == "sources" else "No words to explain here."
+        none = _("Nothing is cited here.") if kind == "sources" else _("No words to explain here.")
         heading = (
-            "Sources · Enter opens the link"
+            _("Sources · Enter opens the link")
             if kind == "sources"
-            else "Words used here · Enter opens the glossary"
+            else _("Words used here · Enter opens the glossary")
         )
         self.query_one(Static).update(Content(heading if rows else none))
         self.list.rows = rows
@@ -94,13 +95,14 @@ def _source(source: Source, mark: Content, width: int) -> Content:
 def source_lines(source: Source, mark: Content | None = None) -> list[Content]:
     """What there is to know of a source: title, who and when, where, of what kind."""
     author = f"{source.author}, " if source.author else ""
-    kind = "first-hand" if source.kind == "primary" else "second-hand"
+    kind = _("first-hand") if source.kind == "primary" else _("second-hand")
+    checked = _("{kind} · checked {day}").format(kind=kind, day=source.checked)
     title = inline(source.title).stylize("bold")
     return [
         Content.assemble(mark, " ", title) if mark else title,
         inline(f"{author}{source.publisher}, {source.year}"),
         Content.styled(source.url, "$text-accent"),
-        Content.styled(f"{kind} · checked {source.checked}", "$text-muted"),
+        Content.styled(checked, "$text-muted"),
     ]
 
 

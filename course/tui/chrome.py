@@ -1,5 +1,6 @@
 """What frames every screen: a title line above and the keys that work now below."""
 
+import re
 from typing import Any
 
 from textual import events
@@ -68,6 +69,12 @@ def titled(markdown: str) -> Content:
     from course.tui.inline import inline
 
     return inline(markdown)
+
+
+def filled(template: str, **fields: Content) -> Content:
+    """A message with styled text in the place of its fields."""
+    parts = re.split(r"\{(\w+)\}", template)
+    return Content.assemble(*(fields[part] if n % 2 else part for n, part in enumerate(parts)))
 
 
 def spread(left: Content, right: Content, width: int) -> Content:

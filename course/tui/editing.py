@@ -37,7 +37,7 @@ def edited(page: Page[Any], name: str) -> bool:
         raise CourseError(said, f"{visible(shown(place.path))}:{place.line}") from None
     except OSError as error:
         why = (error.strerror or "").lower()
-        raise CourseError(f"{visible(command[0])}: {why}", _HINT) from None
+        raise CourseError(f"{visible(command[0])}: {why}", _hint()) from None
     page.app.refresh()
     if place.path.read_bytes() == before:
         return False
@@ -52,7 +52,8 @@ def edited(page: Page[Any], name: str) -> bool:
     return True
 
 
-_HINT = "set VISUAL or EDITOR to the one you use: export EDITOR=nano"
+def _hint() -> str:
+    return _("set VISUAL or EDITOR to the one you use: export EDITOR=nano")
 
 
 def _editor() -> list[str]:
@@ -62,5 +63,5 @@ def _editor() -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise CourseError(_("no editor is chosen"), _HINT)
+        raise CourseError(_("no editor is chosen"), _hint())
     return words

@@ -33,10 +33,11 @@ from course.places import place
 from course.sessions.attempt import Attempt, earns, feedback, status
 from course.shuffling import options
 from course.study import Study
-from course.text import plural, points, until
+from course.text import points, until
 from course.tui.flow import Block, Flow
 from course.tui.inline import inline, paragraphs
 from course.tui.kept import kept_blocks
+from course.verdicts import fitting
 
 RIGHT, PARTLY, WRONG = "✓", "◐", "✗"
 
@@ -67,7 +68,7 @@ def not_yet(attempt: Attempt) -> Flow:
     if mark is None:
         return Flow(())
     is_part = bool(mark.fraction)
-    blocks = [_verdict("Partly right so far" if is_part else "Not right yet", mark.fraction)]
+    blocks = [_verdict(_("Partly right so far") if is_part else _("Not right yet"), mark.fraction)]
     if mark.note:
         blocks.append(_said(Content(_sentence(mark.note))))
     match attempt.question:
@@ -75,8 +76,7 @@ def not_yet(attempt: Attempt) -> Flow:
             # Why something belongs where it does would say where it belongs.
             fit = [part for part in mark.parts if part.right]
             right = sum(part.fraction == 1 for part in fit)
-            are = "are followed by the right one" if isinstance(attempt.question, Order) else "fit"
-            blocks.append(_said(Content(f"{right or 'None'} of {len(fit)} {are} so far.")))
+            blocks.append(_said(Content(fitting(attempt.question, right, len(fit)))))
         case _:
             chosen = [p for p in mark.parts if p.chosen and p.fraction < 1 and p.feedback]
             blocks += [_said(paragraphs(part.feedback or "")) for part in chosen]
@@ -92,9 +92,9 @@ def explained(study: Study, attempt: Attempt, question: str) -> Flow:
     if mark:
         blocks += _parts(attempt, asked, mark)
     elif not isinstance(asked, UNSCORED):
-        blocks.append(_labelled("The answer", paragraphs(right_answer(asked))))
+        blocks.append(_labelled(_("The answer"), paragraphs(right_answer(asked))))
     if asked.explanation:
-        blocks.append(_labelled("Why", paragraphs(asked.explanation)))
+        blocks.append(_labelled(_("Why"), paragraphs(asked.explanation)))
     if mark and isinstance(asked, Single | Multiple):
         blocks += _other_options(attempt, asked, mark)
     return Flow([*blocks, *_behind(study, asked)])
@@ -103,21 +103,29 @@ def explained(study: Study, attempt: Attempt, question: str) -> Flow:
 def _headline(attempt: Attempt, asked: AnyQuestion, mark: Mark | None) -> Block:
     entry = attempt.entry_of(asked.id)
     if isinstance(asked, Survey):
-        return _verdict("Noted: there is no right answer here" if mark else "Not answered", None)
+        return _verdict(
+            _("Noted: there is no right answer here") if mark else _("Not answered"), None
+        )
     if isinstance(asked, Reflection):
-        return _verdict(_written(attempt, asked) if mark else "Not answered", None)
+        return _verdict(_written(attempt, asked) if mark else _("Not answered"), None)
     if mark is None:
-        return _verdict("Not answered", Fraction(0))
-    words = {"right": "Right", "partly": "Partly right", "wrong": "Not right"}
-    verdict = _verdict(words.get(status(attempt, asked.id), "Not right"), mark.fraction)
-    earned = f"{points(earns(attempt, asked.id))} of {plural(asked.points, 'point')}"
-    tries = f", with {plural(len(entry.tries), 'try', 'tries')}" if _retried(attempt, asked) else ""
-    return Block(verdict.text + Content.styled(f"   {earned}{tries}", "$text-muted"), verdict.lead)
+        return _verdict(_("Not answered"), Fraction(0))
+    words = {"right": _("Right"), "partly": _("Partly right"), "wrong": _("Not right")}
+    verdict = _verdict(words.get(status(attempt, asked.id), _("Not right")), mark.fraction)
+    earned = ngettext("{points} of {count} point", "{points} of {count} points", asked.points)
+    said = earned.format(points=points(earns(attempt, asked.id)), count=asked.points)
+    if _retried(attempt, asked):
+        tries = len(entry.tries)
+        with_tries = ngettext("{earned}, with {count} try", "{earned}, with {count} tries", tries)
+        said = with_tries.format(earned=said, count=tries)
+    return Block(verdict.text + Content.styled(f"   {said}", "$text-muted"), verdict.lead)
 
 
 def _written(attempt: Attempt, asked: Reflection) -> str:
     met = attempt.entry_of(asked.id).met
-    return "Written" if met is None else f"Written, and {len(met)} of {len(asked.rubric)} shown"
+    if met is None:
+        return _("Written")
+    return _("Written, and {met} of {all} shown").format(met=len(met), all=len(asked.rubric))
 
 
 def _retried(attempt: Attempt, asked: AnyQuestion) -> bool:
@@ -156,7 +164,7 @@ def _parts(attempt: Attempt, asked: AnyQuestion, mark: Mark) -> list[Block]:
             part = mark.parts[0]
             blocks = [_said(paragraphs(part.feedback))] if part.feedback else []
             if mark.fraction != 1:
-                blocks.append(_labelled("The answer", Content(right_answer(asked))))
+                blocks.append(_labelled(_("The answer"), Content(right_answer(asked))))
             return blocks
         case Match() | Categorise():
             return [_pair(part, gap=0 if place else 1) for place, part in enumerate(mark.parts)]
@@ -214,8 +222,10 @@ def _pair(part: Part, gap: int) -> Block:
     is_right = part.fraction == 1
     text = Content.assemble(inline(part.label), " → ", inline(part.right or "").stylize("bold"))
     if not is_right:
-        given = inline(part.given) if part.given else Content("nothing")
-        text = Content.assemble(text, (" (you: ", "$text-muted"), given, (")", "$text-muted"))
+        given = inline(part.given) if part.given else Content(_("nothing"))
+        text = Content.assemble(
+            text, (f" ({_('you')}: ", "$text-muted"), given, (")", "$text-muted")
+        )
     if part.feedback:
         text = Content.assemble(text, "\n", paragraphs(part.feedback))
     return Block(text, _sign(is_right), gap=gap)
@@ -228,7 +238,7 @@ def _gap(gap: AnyGap, part: Part, empty_lines: int) -> Block:
     own, right = shown(part.given or ""), shown(part.right or "")
     text = Content.assemble((f"{part.label}: ", "$text-muted"), own if is_right else right)
     if not is_right and part.given:
-        text = Content.assemble(text, (" (you: ", "$text-muted"), own, (")", "$text-muted"))
+        text = Content.assemble(text, (f" ({_('you')}: ", "$text-muted"), own, (")", "$text-muted"))
     if part.feedback:
         text = Content.assemble(text, "  ", paragraphs(part.feedback))
     return Block(text, _sign(is_right), gap=empty_lines)
@@ -248,7 +258,7 @@ def _judged(attempt: Attempt, asked: Reflection) -> list[Block]:
         for place, (key, criterion) in enumerate(rubric.items())
         if met is not None
     ]
-    return [*judged, _labelled("An answer that would do", paragraphs(asked.sample))]
+    return [*judged, _labelled(_("An answer that would do"), paragraphs(asked.sample))]
 
 
 def _behind(study: Study, asked: AnyQuestion) -> list[Block]:
@@ -257,18 +267,17 @@ def _behind(study: Study, asked: AnyQuestion) -> list[Block]:
     for name in asked.sources:
         with suppress(CourseError):  # a course may be read although a source is missing
             sources.append(study.library.source(name))
+    lead = f"   {_('Source')}  "
     blocks = [
         Block(
             Content(f"{source.publisher}, {source.title} ({source.year})"),
-            Content.styled("   Source  " if not place else "           ", "$text-muted"),
+            Content.styled(lead if not place else " " * len(lead), "$text-muted"),
             gap=0 if place else 1,
         )
         for place, source in enumerate(sources)
     ]
     if returns := study.returns(asked.id):
-        when = until(returns, study.now())
-        blocks.append(
-            Block(Content.styled(f"This question returns {when}.", "$text-muted"), _INDENT, gap=1)
-        )
+        when = _("This question returns {when}.").format(when=until(returns, study.now()))
+        blocks.append(Block(Content.styled(when, "$text-muted"), _INDENT, gap=1))
     kept = kept_blocks(study, asked.id, indent="   ")
     return [*blocks, *(replace(block, gap=int(not n)) for n, block in enumerate(kept))]

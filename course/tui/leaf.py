@@ -6,6 +6,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from course.i18n import _
 from course.tui.chrome import quiet
 from course.tui.inline import Notes
 
@@ -19,12 +20,12 @@ class Leaf(VerticalScroll, can_focus=True, inherit_bindings=False):
     BLANK = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        quiet("up,k", "scroll_up", "passage.up", "A line up"),
-        quiet("down,j", "scroll_down", "passage.down", "A line down"),
-        quiet("pageup", "page_up", "passage.page_up", "A page up"),
-        quiet("pagedown", "page_down", "passage.page_down", "A page down"),
-        quiet("home", "scroll_home", "passage.top", "To the beginning of the section"),
-        quiet("end", "scroll_end", "passage.end", "To the end of the section"),
+        quiet("up,k", "scroll_up", "passage.up", _("A line up")),
+        quiet("down,j", "scroll_down", "passage.down", _("A line down")),
+        quiet("pageup", "page_up", "passage.page_up", _("A page up")),
+        quiet("pagedown", "page_down", "passage.page_down", _("A page down")),
+        quiet("home", "scroll_home", "passage.top", _("To the beginning of the section")),
+        quiet("end", "scroll_end", "passage.end", _("To the end of the section")),
     ]
 
     def __init__(self, *, id: str) -> None:

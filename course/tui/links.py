@@ -4,6 +4,7 @@ from typing import Any
 
 from textual.app import App
 
+from course.i18n import _
 from course.text import visible
 
 
@@ -13,10 +14,10 @@ def follow(app: App[Any], url: str) -> None:
         return
     if app.is_web or _has_window():
         app.open_url(url)
-        app.notify(visible(url, 400), title="Opening in your browser", markup=False)
+        app.notify(visible(url, 400), title=_("Opening in your browser"), markup=False)
     else:
         app.copy_to_clipboard(url)
-        app.notify(visible(url, 400), title="Copied; there is no browser here", markup=False)
+        app.notify(visible(url, 400), title=_("Copied; there is no browser here"), markup=False)
 
 
 def _has_window() -> bool:

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.screen import Screen
 
 from course.errors import CourseError
+from course.greeting import nothing_fading
 from course.i18n import _
 from course.loading.catalogue import PaperEntry
 from course.papers import begun, take
 from course.study import AllDone, ReadOn, Study, TakeQuiz
-from course.text import until
 from course.tui.chrome import KeyLine, TitleLine
 
 if TYPE_CHECKING:
@@ -126,10 +126,7 @@ class Page(Screen[Result]):
             if attempt := self.study.review():
                 self.open_attempt(attempt)
             else:
-                said = "Nothing is fading now."
-                if coming := self.study.next_due():
-                    said += f" The next question returns {until(coming, self.study.now())}."
-                self.notify(said, markup=False)
+                self.notify(nothing_fading(self.study), markup=False)
 
     def open_progress(self) -> None:
         """Look at what was done and what is known."""

@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
+from course.i18n import _
 from course.papers import in_words
 from course.tui.inline import inline
 from course.tui.page import Page
@@ -44,22 +45,27 @@ class PlacesProvider(Provider):
             return
         for lesson in page.study.catalogue.lessons:
             title = f"{lesson.number} {inline(lesson.title).plain}"
-            yield title, "", "Read the lesson", partial(page.open_lesson, lesson.id)
+            yield title, "", _("Read the lesson"), partial(page.open_lesson, lesson.id)
             if lesson.quiz:
                 go = partial(page.open_quiz, lesson.quiz)
-                yield f"Quiz {title}", "", "Take the quiz", go
+                yield _("Quiz {title}").format(title=title), "", _("Take the quiz"), go
             for section in lesson.sections if sections else ():
                 heading = inline(section.heading).plain
                 go = partial(page.open_lesson, lesson.id, section.id)
-                yield heading, f"  in {title}", "Read from here", go
+                yield heading, "  " + _("in {title}").format(title=title), _("Read from here"), go
         for entry in page.study.catalogue.scenarios:
             title = inline(entry.title).plain
             go = partial(page.open_scenario, entry.id)
-            yield f"Scenario {title}", "", "Play the scenario", go
+            yield _("Scenario {title}").format(title=title), "", _("Play the scenario"), go
         for paper in page.study.catalogue.papers:
             title = inline(paper.title).plain
             yield title, "", in_words(paper), partial(page.open_paper, paper)
         for pack in page.study.catalogue.exercises:
             title = inline(pack.title).plain
             go = partial(page.open_exercise, pack.id)
-            yield f"Exercise {title}", "", "Read the exercise for a class", go
+            yield (
+                _("Exercise {title}").format(title=title),
+                "",
+                _("Read the exercise for a class"),
+                go,
+            )

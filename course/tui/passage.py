@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from course.content.course import Lesson, Section
 from course.errors import CourseError
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
 from course.study import Study
 from course.text import minutes
 from course.tui.block_view import BlockView
-from course.tui.chrome import KEY
+from course.tui.chrome import KEY, filled
 from course.tui.exercise_row import PACK, exercise_in_words
 from course.tui.flow import Block, Flow
 from course.tui.inline import Notes, inline
@@ -89,18 +89,18 @@ class Passage(Leaf):
         place = self.lesson.sections.index(section) + 1
         if place < len(self.lesson.sections):
             return inline(self.lesson.sections[place].heading)
-        return Content("Check yourself" if self.entry.quiz else "The end of the lesson")
+        return Content(_("Check yourself") if self.entry.quiz else _("The end of the lesson"))
 
     def show_end(self) -> None:
         """Put what to do after the last section."""
         self._section, self._views = None, []
         self.notes = Notes(self._written)
-        said = Content.assemble("You have read ", inline(self.lesson.title).stylize("bold"), ".")
+        said = filled(_("You have read {title}."), title=inline(self.lesson.title).stylize("bold"))
         parts: list[Widget] = [Static(said, classes="heading")]
         goals = [inline(goal.text) for goal in self.lesson.objectives]
-        parts.append(_listed("You can now:", goals))
+        parts.append(_listed(_("You can now:"), goals))
         if further := list(self._further()):
-            parts.append(_listed("To read further:", further))
+            parts.append(_listed(_("To read further:"), further))
         choices = RowList(tuple(self._choices()), classes="next")
         self.replace(*parts, choices)
         choices.highlight_end(1)
@@ -116,8 +116,9 @@ class Passage(Leaf):
         entry, catalogue = self.entry, self.study.catalogue
         if entry.quiz:
             asked = sum(item.section is None for item in entry.items)
-            tells = f"{asked} questions · {minutes(timedelta(minutes=asked))}"
-            yield _choice("Check yourself", tells, QUIZ)
+            many = ngettext("{count} question", "{count} questions", asked).format(count=asked)
+            tells = f"{many} · {minutes(timedelta(minutes=asked))}"
+            yield _choice(_("Check yourself"), tells, QUIZ)
         for case in catalogue.scenarios_of(entry.id):
             title = _("Play: {title}").format(title=inline(case.title).plain)
             yield _choice(title, scenario_in_words(self.study, case), f"{CASE}{case.id}")
@@ -128,10 +129,9 @@ class Passage(Leaf):
         place = catalogue.lessons.index(entry)
         if place + 1 < len(catalogue.lessons):
             following = catalogue.lessons[place + 1]
-            yield _choice(
-                f"Read {following.number} {inline(following.title).plain}", "", following.id
-            )
-        yield _choice("Go home", "", "home")
+            title = f"{following.number} {inline(following.title).plain}"
+            yield _choice(_("Read {title}").format(title=title), "", following.id)
+        yield _choice(_("Go home"), "", "home")
 
     # --- questions and drawings ---
 

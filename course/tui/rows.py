@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from course.i18n import _
 from course.tui.chrome import quiet
 
 GUTTER = 2
@@ -107,12 +108,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        quiet("up,k", "move(-1)", "rows.up", "One row up"),
-        quiet("down,j", "move(1)", "rows.down", "One row down"),
-        quiet("pageup", "page(-1)", "rows.page_up", "A page of rows up"),
-        quiet("pagedown", "page(1)", "rows.page_down", "A page of rows down"),
-        quiet("home", "end(-1)", "rows.first", "The first row"),
-        quiet("end", "end(1)", "rows.last", "The last row"),
+        quiet("up,k", "move(-1)", "rows.up", _("One row up")),
+        quiet("down,j", "move(1)", "rows.down", _("One row down")),
+        quiet("pageup", "page(-1)", "rows.page_up", _("A page of rows up")),
+        quiet("pagedown", "page(1)", "rows.page_down", _("A page of rows down")),
+        quiet("home", "end(-1)", "rows.first", _("The first row")),
+        quiet("end", "end(1)", "rows.last", _("The last row")),
     ]
 
     highlighted: reactive[int | None] = reactive[int | None](None, repaint=False)

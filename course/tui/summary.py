@@ -81,7 +81,7 @@ def _certain_and_wrong(attempt: Attempt, result: Outcome) -> list[Block]:
     if not result.overconfident:
         return []
     ids = list(attempt.questions)
-    numbers = joined([str(ids.index(question) + 1) for question in result.overconfident])
+    numbers = joined([str(ids.index(q) + 1) for q in result.overconfident], _("and"))
     said = ngettext(
         "You were certain and wrong at question {numbers}.",
         "You were certain and wrong at questions {numbers}.",

@@ -104,7 +104,7 @@ def test_hints_flags_skips_and_the_overview_are_commands(told: Told, study: Stud
     )  # fmt: skip
     assert "Hint: More than half." in said
     assert "Hint: Fewer than a hundred." in said
-    assert "Cannot show a hint now." in said
+    assert "You cannot show a hint now." in said
     assert "Flagged." in said
     assert "Unflagged." in said
     assert "No such command" in said

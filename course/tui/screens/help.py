@@ -39,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The purpose, then the keys."""
-        widest = max((len(name) for name, _, _ in self.keys), default=0)
+        widest = max((len(name) for name, *_rest in self.keys), default=0)
         with VerticalScroll():
             yield Static(paragraphs(self.purpose), id="purpose")
             for name, tells, key in self.keys:
@@ -66,7 +66,7 @@ def _keys(page: Screen[Any]) -> list[tuple[str, str, str]]:
     for _node, binding, enabled, _tooltip in active:
         if binding.id and enabled and binding.description and not binding.system:
             tells = binding.tooltip or binding.description
-            names, _, _ = found.setdefault(binding.action, ([], tells, binding.key))
+            names, *_rest = found.setdefault(binding.action, ([], tells, binding.key))
             if key_name(binding) not in names:
                 names.append(key_name(binding))
-    return [(" or ".join(names), tells, key) for names, tells, key in found.values()]
+    return [(_(" or ").join(names), tells, key) for names, tells, key in found.values()]

@@ -19,7 +19,7 @@ from course.loading.catalogue import LessonEntry, PaperEntry
 from course.papers import begun, in_words, offered, read_after_all
 from course.scenarios import newest_begun
 from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
-from course.text import minutes, plural, until
+from course.text import minutes, until
 from course.tui.chrome import TitleLine, key_name, spread, titled
 from course.tui.exercise_row import PACK, exercise_row
 from course.tui.lesson_row import columns, lesson_row, module_row
@@ -178,7 +178,12 @@ class HomeScreen(Page[None]):
         if self.study.learner.unsaved:
             warnings.append(_("what you do now is not saved, as you chose"))
         if (broken := self.study.catalogue.broken) > 0:
-            warnings.append(f"{plural(broken, 'file')} could not be read: course check says why")
+            said = ngettext(
+                "{count} file could not be read: course check says why",
+                "{count} files could not be read: course check says why",
+                broken,
+            )
+            warnings.append(said.format(count=broken))
         lines = [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
         if back := welcome_back(self.study):
             lines.append(Content(back))

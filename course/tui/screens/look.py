@@ -141,15 +141,19 @@ class LookScreen(Page[None]):
         question, tries = attempt.questions[here], attempt.entry_of(here).tries
         number = list(attempt.questions).index(here) + 1
         count = len(attempt.questions)
-        where = f"question {number} of {count}" if count > 1 else ""
+        where = _("question {n} of {all}").format(n=number, all=count) if count > 1 else ""
         title = heading(self.study, attempt)
         self.query_one(TitleLine).show(title, Content.styled(where, "$text-muted"))
         self.sheet.show_hints((), 0)
         self.sheet.put(question, attempt.seed, tries[-1].response if tries else None)
         self.sheet.explain(attempt, here, explained(self.study, attempt, here))
         is_last = self.at == len(self.questions) - 1
-        ahead = ("Back to the results" if self.finished else "Back") if is_last else "Next"
-        seen = f"{self.at + 1} of {len(self.questions)}" if len(self.questions) > 1 else ""
+        ahead = (_("Back to the results") if self.finished else _("Back")) if is_last else _("Next")
+        seen = (
+            _("{n} of {all}").format(n=self.at + 1, all=len(self.questions))
+            if len(self.questions) > 1
+            else ""
+        )
         self.query_one("#note", Static).update(Content(seen))
         self.query_one("#proceed", Static).update(Content(f"{ahead}  Enter"))
 

@@ -10,24 +10,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.sessions.attempt import Attempt, status
 from course.sessions.moves import following
 from course.sessions.outcome import DOTS
-from course.text import joined, plural
-from course.tui.chrome import KeyLine
+from course.text import joined
+from course.tui.chrome import KeyLine, filled
 from course.tui.heading import STYLES
 from course.tui.inline import inline
 from course.tui.rows import Row, RowList
+from course.verdicts import status_names
 
 SUBMIT = " submit"
 """What is returned for submitting; no question has such an id."""
-
-_WORDS = {"open": "open", "skipped": "skipped", "answered": "answered"} | {
-    "right": "right",
-    "partly": "partly right",
-    "wrong": "not right",
-}
 
 
 class OverviewScreen(ModalScreen[str | None]):
@@ -90,7 +85,7 @@ class OverviewScreen(ModalScreen[str | None]):
         lead = Content.assemble(
             (f"{place:>3} ", "$text-muted"),
             (f"{DOTS[stands]} ", STYLES[stands]),
-            (f"{_WORDS[stands]:<13}", "$text-muted"),
+            (f"{status_names()[stands]:<13}", "$text-muted"),
             f"{flag} ",
         )
         stem = inline(self.attempt.questions[question].stem.split("\n")[0])
@@ -102,12 +97,13 @@ class OverviewScreen(ModalScreen[str | None]):
             for place, question in enumerate(self.attempt.questions, 1)
             if status(self.attempt, question) in ("open", "skipped")
         ]
-        what = "Submit the test" if self.attempt.mode == "test" else "Finish now"
+        is_test = self.attempt.mode == "test"
+        what = Content.styled(_("Submit the test") if is_test else _("Finish now"), "bold")
         if not waiting:
-            return Content.assemble((what, "bold"), ": every question is answered.")
-        count = plural(len(waiting), "question")
-        verb = "is" if len(waiting) == 1 else "are"
-        return Content.assemble(
-            (what, "bold"),
-            (f", although {count} {verb} not answered: {joined(waiting)}.", "$text-warning"),
-        )
+            return filled(_("{what}: every question is answered."), what=what)
+        although = ngettext(
+            ", although {count} question is not answered: {numbers}.",
+            ", although {count} questions are not answered: {numbers}.",
+            len(waiting),
+        ).format(count=len(waiting), numbers=joined(waiting, _("and")))
+        return Content.assemble(what, (although, "$text-warning"))

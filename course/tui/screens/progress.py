@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from course.figures import Figures, figures
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.insight.dates import lasting
 from course.insight.weakest import MOST, Practise, Reread, Weak
 from course.study import Study
-from course.text import percent, plural
+from course.text import percent
 from course.tui.chrome import TitleLine, quiet, spread
 from course.tui.inline import wrapped
 from course.tui.page import Page
@@ -99,7 +99,8 @@ class ProgressScreen(Page[None]):
     def heading(self) -> tuple[Content, Content]:
         """What this is, and how much lies behind it."""
         days, time = len(self.figures.calendar.days), self.figures.time
-        said = "" if time.is_empty else f"{plural(days, 'study day')} · {lasting(time.total)}"
+        many = ngettext("{count} study day", "{count} study days", days).format(count=days)
+        said = "" if time.is_empty else f"{many} · {lasting(time.total)}"
         return Content(_("Progress")), Content.styled(said, "$text-muted")
 
     def middle(self) -> ComposeResult:

@@ -299,10 +299,10 @@ counts however you leave the question.
             kept = self._kept()
             if kept and not self.do(*kept):
                 return
-            stored = "Everything you answered is stored, and you go on where you are."
+            said = _("Paused. Everything you answered is stored, and you go on where you are.")
             if self.study.learner.unsaved:
-                stored = "It is remembered until the program ends, and not stored."
-            self.notify(f"Paused. {stored}", markup=False)
+                said = _("Paused. It is remembered until the program ends, and not stored.")
+            self.notify(said, markup=False)
             self.dismiss()
 
     def check_time(self) -> None:

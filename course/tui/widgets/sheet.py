@@ -109,7 +109,10 @@ class Sheet(VerticalScroll, can_focus=True):
             return
         self._hints.update(
             Flow(
-                Block(inline(hint), Content.styled(f"Hint {place} of {of}  ", "bold"))
+                Block(
+                    inline(hint),
+                    Content.styled(_("Hint {n} of {all}").format(n=place, all=of) + "  ", "bold"),
+                )
                 for place, hint in enumerate(hints, 1)
             )
         )
@@ -142,7 +145,7 @@ class Sheet(VerticalScroll, can_focus=True):
     def judge(self, question: Reflection) -> None:
         """Let a written answer be judged by its writer."""
         sample = Content.assemble(
-            ("An answer that would do  ", "bold"), paragraphs(question.sample)
+            (f"{_('An answer that would do')}  ", "bold"), paragraphs(question.sample)
         )
         self._lock()
         self._say(Flow([Block(sample, Content("   "))]))

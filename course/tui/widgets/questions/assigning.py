@@ -7,8 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from course.content.response import Response
-from course.i18n import _
-from course.text import plural
+from course.i18n import _, ngettext
 from course.tui.flow import Block
 from course.tui.widgets.questions.question_input import number_keys
 from course.tui.widgets.questions.rows import CURSOR, RIGHT, WRONG, RowsInput, numbered, sign
@@ -85,7 +84,8 @@ class Assign(RowsInput):
         if not left:
             return ""
         self.cursor = next(key for key in self._entries if key not in self._given)
-        return f"{plural(left, 'entry', 'entries')} left to assign."
+        said = ngettext("{count} entry left to assign.", "{count} entries left to assign.", left)
+        return said.format(count=left)
 
     def press(self, key: str) -> None:
         """Go to an entry, or give a choice to the one under the cursor."""

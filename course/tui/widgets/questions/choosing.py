@@ -70,7 +70,7 @@ class ChooseOne(RowsInput):
 
     def missing(self) -> str:
         """Says so while nothing is chosen."""
-        return "" if self.cursor else "Choose one first."
+        return "" if self.cursor else _("Choose one first.")
 
     def press(self, key: str) -> None:
         """Choose an option."""
@@ -150,7 +150,7 @@ class ChooseSeveral(RowsInput):
 
     def missing(self) -> str:
         """Says so while nothing is ticked."""
-        return "" if self._ticked or not self._needs_one else "Tick at least one first."
+        return "" if self._ticked or not self._needs_one else _("Tick at least one first.")
 
     def press(self, key: str) -> None:
         """Tick or untick an option."""

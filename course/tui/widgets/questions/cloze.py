@@ -15,9 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from course.content.response import Response
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.marking import Mark
-from course.text import plural
 from course.tui.widgets.questions.question_input import QuestionInput, number_keys
 from course.tui.widgets.questions.rows import RIGHT, WRONG
 from course.tui.widgets.questions.typed import Field
@@ -168,7 +167,8 @@ class FillGaps(QuestionInput):
         if not empty:
             return ""
         empty[0].focus(scroll_visible=True)
-        return f"{plural(len(empty), 'gap')} still empty."
+        said = ngettext("{count} gap still empty.", "{count} gaps still empty.", len(empty))
+        return said.format(count=len(empty))
 
     def start(self) -> None:
         """Begin with the first empty gap."""

@@ -61,7 +61,7 @@ def input_for(question: AnyQuestion, seed: str, used: QuestionInput | None = Non
         case Cloze():
             return _cloze(question, seed)
         case Reflection():
-            return _written("Write your answer here. Nobody marks it but you.")
+            return _written(_("Write your answer here. Nobody marks it but you."))
         case Survey():
             return _survey(question)
         case _:
@@ -110,9 +110,11 @@ def _typed(question: Short | Numeric) -> QuestionInput:
     from course.tui.widgets.questions.typed import TypeAnswer
 
     if isinstance(question, Short):
-        return TypeAnswer("a word or a few")
-    units = joined([unit.name for unit in question.units], "or")
-    return TypeAnswer("a number", Content(f"in {units}") if units else None)
+        return TypeAnswer(_("a word or a few"))
+    units = joined([unit.name for unit in question.units], _("or"))
+    return TypeAnswer(
+        _("a number"), Content(_("in {units}").format(units=units)) if units else None
+    )
 
 
 def _cloze(question: Cloze, seed: str) -> QuestionInput:
@@ -125,7 +127,7 @@ def _cloze(question: Cloze, seed: str) -> QuestionInput:
         for gap in question.gaps
     }
     typed = {
-        gap.id: "a number" if isinstance(gap, NumericGap) else "a word or a few"
+        gap.id: _("a number") if isinstance(gap, NumericGap) else _("a word or a few")
         for gap in question.gaps
     }
     return FillGaps(paragraphs(question.text), choices, typed)
@@ -134,7 +136,7 @@ def _cloze(question: Cloze, seed: str) -> QuestionInput:
 def _survey(question: Survey) -> QuestionInput:
     texts = presented(question, "")
     if not texts:
-        return _written("Write what you think.")
+        return _written(_("Write what you think."))
     return ChooseSeveral(texts, tuple(texts)) if question.several else ChooseOne(texts)
 
 

@@ -69,7 +69,7 @@ class PutInOrder(RowsInput):
 
     def missing(self) -> str:
         """Says so while nothing was moved."""
-        return "" if self.touched else "Nothing was moved yet."
+        return "" if self.touched else _("Nothing was moved yet.")
 
     def press(self, key: str) -> None:
         """Pick an entry up, or put the one held down in the place clicked."""

@@ -104,7 +104,9 @@ class QuestionInput(Widget):
         missing, response = self.missing(), self.response()
         if missing and (is_blank(response) or not self._warned):
             self._warned = not is_blank(response)
-            again = f" {self.answer_key} again answers anyway." if self._warned else ""
+            again = ""
+            if self._warned:
+                again = " " + _("{key} again answers anyway.").format(key=self.answer_key)
             self.post_message(self.Incomplete(self, f"{missing}{again}"))
         else:
             self.post_message(self.Answered(self, response))

@@ -73,7 +73,7 @@ class TypeAnswer(QuestionInput):
 
     def missing(self) -> str:
         """Says so while nothing is typed."""
-        return "" if self._field.value.strip() else "Type an answer first."
+        return "" if self._field.value.strip() else _("Type an answer first.")
 
     def start(self) -> None:
         """Type at once."""

@@ -67,7 +67,7 @@ class Write(QuestionInput):
 
     def missing(self) -> str:
         """Says so while nothing is written."""
-        return "" if self.response() else "Write something first; a sentence will do."
+        return "" if self.response() else _("Write something first; a sentence will do.")
 
     def start(self) -> None:
         """Write at once."""
