@@ -50,7 +50,10 @@ from course.rooms.store import RoomStore
 from course.sessions.live.desk import wakes
 
 PAGE = Path(__file__).parent / "page"
-MODULES = ("class", "page", "line", "question", "hum", "desk")
+MODULES = (
+    "class", "page", "line", "clock", "prose", "ballot", "question", "hum", "desk",
+    "scenario", "exercise", "texts", "consensus",
+)  # fmt: skip
 FILES = {"/": "index.html", "/class.css": "class.css", "/icon.svg": "icon.svg"} | {
     f"/{name}.mjs": f"{name}.mjs" for name in MODULES
 }

@@ -1,14 +1,17 @@
 // A student's device in a class: joining, and one view after another.
 
+import { form } from "./ballot.mjs"
+import { count } from "./clock.mjs"
 import { desk, saved } from "./desk.mjs"
-import { heard, hum } from "./hum.mjs"
-import { connect, listen, send, state, tokenOf } from "./line.mjs"
-import { at, head, make, say } from "./page.mjs"
-import { fields, HOW, past, result } from "./question.mjs"
+import { exercise, laid } from "./exercise.mjs"
+import { heard } from "./hum.mjs"
+import { connect, listen, state, tokenOf } from "./line.mjs"
+import { at, head, say } from "./page.mjs"
+import { past, result } from "./question.mjs"
+import { scene } from "./scenario.mjs"
 
 const [typedCode, key = ""] = decodeURIComponent(location.hash.slice(1)).split(".")
 const plain = (code) => code.toUpperCase().replace(/[\s-]/g, "")
-let ends = 0
 
 // --- joining ---
 
@@ -24,6 +27,8 @@ listen({
   },
   taken: (sent) => {
     if (state.view?.kind === "assignment") saved(sent)
+    else if (state.view?.kind === "exercise") laid(sent)
+    else if (state.view?.kind === "scenario") say("Vote stored. You can change it until the vote is closed.")
     else say(state.view?.hum ? "Heard." : "Answer stored. You can change it until the question is closed.")
   },
   view: show,
@@ -53,14 +58,15 @@ function show(view, before) {
   at("title").textContent = view.title
   document.title = view.title
   at("where").textContent = view.of ? `Question ${view.place} of ${view.of}${view.round > 1 ? ", once more" : ""}` : view.name
-  ends = "seconds" in view ? Date.now() + view.seconds * 1000 : 0
-  tick()
+  count(view.seconds)
   if (view.kind === "assignment") return desk(view, before)
+  if (view.kind === "exercise") return exercise(view, before)
   const same = before && before.ballot === view.ballot && before.round === view.round && before.phase === view.phase
   if (same) return
   if (before) say("")
   at("result").replaceChildren()
   at("answer").replaceChildren()
+  if (view.kind === "scenario") return scene(view)
   switch (view.phase) {
     case "lobby":
       head("Wait for the first question.")
@@ -73,32 +79,5 @@ function show(view, before) {
       head(view.sheet?.stem ?? view.hum ?? "")
       if (view.phase !== "shown") form(view)
       else at("result").append(...(view.heard ? heard(view) : result(view)))
-  }
-}
-
-function tick() {
-  const left = Math.max(0, Math.round((ends - Date.now()) / 1000))
-  at("time").textContent = ends ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : ""
-}
-setInterval(tick, 1000)
-
-// --- answering ---
-
-function form(view) {
-  const closed = view.phase !== "open"
-  const [inputs, read] = view.hum ? hum() : fields(view.sheet, view.answer)
-  const group = make("fieldset", { disabled: closed }, make("legend", { textContent: view.hum ? "How do you hum?" : HOW[view.sheet.form] }), ...inputs)
-  const button = make("button", { type: "submit", textContent: view.hum ? "Hum" : view.answer === undefined ? "Send answer" : "Send again", disabled: closed || view.hummed === true })
-  at("answer").append(group, button)
-  if (closed) say(view.answer === undefined && !view.hummed ? "Closed." : "Closed. Your answer is in.")
-  at("answer").onsubmit = (event) => {
-    event.preventDefault()
-    const answer = read()
-    if (answer === null) return say("Answer first.")
-    const said = { ballot: view.ballot, round: view.round }
-    say("Sending…")
-    send(view.hum ? { t: "hum", ...answer, ...said } : { t: "vote", answer, ...said })
-    if (view.hum) button.disabled = true
-    else button.textContent = "Send again"
   }
 }

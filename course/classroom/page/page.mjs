@@ -25,3 +25,13 @@ export const option = (type, name, { key, text }, checked) =>
   make("label", { className: "option" }, make("input", { type, name, value: key, checked }), make("span", { textContent: text }))
 
 export const checked = () => [...at("answer").querySelectorAll("input:checked")].map((input) => input.value)
+
+const shown = new WeakMap()
+
+/** Fill a place anew only when what it shows has changed, so that nothing jumps or is lost. */
+export function fill(place, what, build) {
+  const now = JSON.stringify(what)
+  if (shown.get(place) === now && place.children.length) return
+  shown.set(place, now)
+  place.replaceChildren(...build())
+}

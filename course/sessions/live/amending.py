@@ -5,16 +5,19 @@ goes together; what touches the same words does not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-_WORD = re.compile(r"\s*(?:\[|\]|[^\s\[\]]+)|\s+$")
+_WORD = re.compile(r"\s*(?:[\w'’-]+|[^\w\s])|\s+$")
 
 COMPARED = 40_000
 """Pairs of words that are compared at most; beyond that the middle counts as replaced whole."""
+
+NEAR = 2
+"""Changes with so few words between them are told as one."""
 
 Change = tuple[Literal["keep", "cut", "add"], str]
 
@@ -105,9 +108,39 @@ def _edits(before: str, after: str) -> tuple[_Edit, ...]:
 
 
 def _compared(old: list[str], new: list[str], head: int) -> Iterator[_Edit]:
+    """The edits of a middle; never half of a pair of brackets where it can be helped."""
+    waiting: _Edit | None = None
     for kind, start, end, first, last in SequenceMatcher(None, old, new, False).get_opcodes():
-        if kind != "equal":
-            yield _Edit(head + start, head + end, tuple(new[first:last]))
+        if kind == "equal":
+            kept = old[start:end]
+            if waiting and (not _is_whole(waiting, old, head) or _is_near(kept)):
+                waiting = _Edit(waiting.start, head + end, (*waiting.words, *kept))
+            elif waiting:
+                yield waiting
+                waiting = None
+            continue
+        before = waiting or _Edit(head + start, head + start, ())
+        waiting = _Edit(before.start, head + end, (*before.words, *new[first:last]))
+    if waiting:
+        yield waiting
+
+
+def _is_near(kept: list[str]) -> bool:
+    return len(kept) <= NEAR and not any(word.strip() in "[]" for word in kept)
+
+
+def _is_whole(edit: _Edit, old: list[str], head: int) -> bool:
+    cut = old[edit.start - head : edit.end - head]
+    return _is_balanced(cut) and _is_balanced(edit.words)
+
+
+def _is_balanced(words: Sequence[str]) -> bool:
+    depth = 0
+    for word in words:
+        depth += {"[": 1, "]": -1}.get(word.strip(), 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _shared(one: list[str], other: list[str]) -> int:
