@@ -11,6 +11,8 @@ from course.errors import CourseError
 from course.tui.host_view import WayIn
 from course.tui.screens.assignment import AssignmentScreen
 from course.tui.screens.host import Conductor, HostScreen
+from course.tui.screens.host_exercise import ExerciseHostScreen
+from course.tui.screens.host_scenario import ScenarioHostScreen
 from course.tui.terminal import TerminalApp
 
 
@@ -51,9 +53,15 @@ class HostApp(TerminalApp):
 
     def _leading(self) -> Screen[None]:
         """The screen for the kind of room."""
-        if self._room.overview()["kind"] == "assignment":
-            return AssignmentScreen(self._room, self._way, local_time)
-        return HostScreen(self._room, self._way, tallies=self._tallies)
+        match self._room.overview()["kind"]:
+            case "assignment":
+                return AssignmentScreen(self._room, self._way, local_time)
+            case "scenario":
+                return ScenarioHostScreen(self._room, self._way, tallies=self._tallies)
+            case "exercise":
+                return ExerciseHostScreen(self._room, self._way)
+            case _:
+                return HostScreen(self._room, self._way, tallies=self._tallies)
 
     @on(events.Unmount)
     async def _close(self) -> None:

@@ -69,8 +69,13 @@ def in_brackets(before: str, after: str) -> str:
 
 
 def _bracketed(text: str) -> str:
-    stands_in_brackets = text.startswith("[") and text.endswith("]") and text.count("[") == 1
-    return text if stands_in_brackets else f"[{text}]"
+    """The text in brackets, unless all of it stands in some already."""
+    depth = 0
+    for character in text:
+        depth += {"[": 1, "]": -1}.get(character, 0)
+        if depth == 0 and character not in "] ":
+            return f"[{text}]"
+    return text
 
 
 def _lead(text: str) -> str:

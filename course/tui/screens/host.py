@@ -39,6 +39,31 @@ class Conductor(Protocol):
         """Do something in it; raises `CourseError` when it cannot be done now."""
 
 
+SHARED: tuple[BindingType, ...] = (
+    Binding(
+        "j",
+        "way_in",
+        _("how to join"),
+        id="host.way_in",
+        tooltip=_("Show the address and the code again"),
+    ),
+    Binding("x", "remove", _("remove a name"), id="host.remove", tooltip=_("Send somebody out")),
+    quiet("l", "lock", "host.lock", _("Lock or unlock the door")),
+    quiet(
+        "c",
+        "lead('clear')",
+        "host.clear",
+        _("Send out everybody who never answered, and lock the door"),
+    ),
+    Binding("escape", "end", _("end"), id="host.end", tooltip=_("End the class; asks once")),
+    quiet("up", "scroll(-1)", "host.up", _("Scroll up")),
+    quiet("down", "scroll(1)", "host.down", _("Scroll down")),
+    quiet("pageup", "scroll(-10)", "host.page_up", _("Scroll up a page")),
+    quiet("pagedown", "scroll(10)", "host.page_down", _("Scroll down a page")),
+)
+"""Keys of every host's screen."""
+
+
 class HostScreen(Screen[None]):
     """Leads one room.
 
@@ -75,24 +100,7 @@ class HostScreen(Screen[None]):
             id="host.tallies",
             tooltip=_("Show or hide counts before the reveal"),
         ),
-        Binding(
-            "j",
-            "way_in",
-            _("how to join"),
-            id="host.way_in",
-            tooltip=_("Show the address and the code again"),
-        ),
-        Binding(
-            "x", "remove", _("remove a name"), id="host.remove", tooltip=_("Send somebody out")
-        ),
-        quiet("l", "lock", "host.lock", _("Lock or unlock the door")),
-        quiet(
-            "c",
-            "lead('clear')",
-            "host.clear",
-            _("Send out everybody who never answered, and lock the door"),
-        ),
-        Binding("escape", "end", _("end"), id="host.end", tooltip=_("End the class; asks once")),
+        *SHARED,
     ]
 
     shown: reactive[dict[str, Any]] = reactive(dict, init=False, bindings=True)
@@ -100,7 +108,7 @@ class HostScreen(Screen[None]):
     def __init__(self, room: Conductor, way: WayIn, *, tallies: bool = False) -> None:
         super().__init__()
         self.room, self.way = room, way
-        self._tallies, self._joining = tallies, False
+        self.tallies, self.joining = tallies, False
 
     def compose(self) -> ComposeResult:
         """A title, the room, the keys."""
@@ -113,7 +121,7 @@ class HostScreen(Screen[None]):
         """Follow the room."""
         self.shown = self.room.overview()
         self._follow()
-        self.set_interval(TICK, self._tick)
+        self.set_interval(TICK, self.tick)
 
     @work(exclusive=True, group="follow")
     async def _follow(self) -> None:
@@ -124,23 +132,31 @@ class HostScreen(Screen[None]):
             self.shown = self.room.overview()
             await asyncio.sleep(REST)
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
+        """A countdown goes on though nothing happens, and closes the question."""
         if "seconds" not in self.shown:
             return
         self.shown = self.room.overview()
         if self.shown.get("seconds") == 0 and self.shown["phase"] == "open":
-            await self._do(lambda: self.room.lead("close"))
+            await self.do(lambda: self.room.lead("close"))
 
-    def watch_shown(self) -> None:
-        """Draw what the room is now."""
-        self._draw()
+    def watch_shown(self, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Draw what the room is now, from its beginning when it is something else."""
+        self.redraw()
+        if self.moment(before) != self.moment(after):
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def moment(self, shown: dict[str, Any]) -> object:
+        """What is before the room."""
+        return [shown.get(name) for name in ("phase", "ballot", "round")]
 
     def on_resize(self) -> None:
         """Draw for the new width."""
         if self.shown:
-            self._draw()
+            self.redraw()
 
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Draw it for the width there is."""
         shown = self.shown
         right = _("join at {address}  code {code}").format(
             address=self.way.address, code=self.way.code
@@ -148,19 +164,24 @@ class HostScreen(Screen[None]):
         self.query_one(TitleLine).show(
             Content(shown["title"]), Content.styled(right, "$text-primary")
         )
-        stands = Content.styled(standing(shown), "$text-muted")
-        width = max(20, min(self.size.width - 6, 96))
-        drawn = alarm(shown, width) + self._room(width)
+        stands = Content.styled(self.stands(), "$text-muted")
+        width = max(20, min(self.size.width - 7, 96))
+        drawn = alarm(shown, width) + self.drawn(width)
         self.query_one("#room", Static).update(Content("\n\n").join([stands, drawn]))
 
-    def _room(self, width: int) -> Content:
+    def stands(self) -> str:
+        """Where the room is, in a line."""
+        return standing(self.shown)
+
+    def drawn(self, width: int) -> Content:
+        """What the room sees."""
         gap = Content("\n\n")
-        if self.shown["phase"] == "lobby" or self._joining:
+        if self.shown["phase"] == "lobby" or self.joining:
             return way_in(self.way, width) + gap + people(self.shown, width)
         if self.shown["phase"] == "ended":
             over = _("The class is over. `course report` says what was understood.")
             return Content(over) + gap + people(self.shown, width)
-        drawn = question(self.shown, width, tallies=self._tallies)
+        drawn = question(self.shown, width, tallies=self.tallies)
         waiting = self.shown.get("waiting", [])
         if self.shown["phase"] == "open" and 0 < len(waiting) <= 5:
             still = _("Still thinking: {names}").format(names=", ".join(waiting))
@@ -186,7 +207,8 @@ class HostScreen(Screen[None]):
                 return phase != "ended"
         return True
 
-    async def _do(self, act: Callable[[], Awaitable[None]]) -> None:
+    async def do(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do something in the room; what cannot be done now is said."""
         try:
             await act()
         except CourseError as error:
@@ -194,22 +216,26 @@ class HostScreen(Screen[None]):
 
     async def action_lead(self, verb: str) -> None:
         """Do something in the room."""
-        self._joining = False
-        await self._do(lambda: self.room.lead(verb))
+        self.joining = False
+        await self.do(lambda: self.room.lead(verb))
 
     def action_tallies(self) -> None:
         """Show or hide the counts before the reveal."""
-        self._tallies = not self._tallies
-        self._draw()
+        self.tallies = not self.tallies
+        self.redraw()
 
     def action_way_in(self) -> None:
         """Show or hide how to join."""
-        self._joining = not self._joining
-        self._draw()
+        self.joining = not self.joining
+        self.redraw()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     async def action_lock(self) -> None:
         """Lock or unlock the door."""
-        await self._do(lambda: self.room.lead("unlock" if self.shown["locked"] else "lock"))
+        await self.do(lambda: self.room.lead("unlock" if self.shown["locked"] else "lock"))
 
     @work
     async def action_remove(self) -> None:
@@ -218,7 +244,7 @@ class HostScreen(Screen[None]):
         if not rows:
             self.notify(_("Nobody is here yet."), markup=False)
         elif chosen := await self.app.push_screen_wait(ChooseScreen(_("Send out"), rows)):
-            await self._do(lambda: self.room.lead("remove", chosen))
+            await self.do(lambda: self.room.lead("remove", chosen))
 
     @work
     async def action_end(self) -> None:
@@ -233,6 +259,6 @@ class HostScreen(Screen[None]):
         )
         match await self.app.push_screen_wait(ChooseScreen(_("End the class?"), choices)):
             case "end":
-                await self._do(lambda: self.room.lead("end"))
+                await self.do(lambda: self.room.lead("end"))
             case "leave":
                 self.app.exit()

@@ -61,6 +61,7 @@ def test_what_is_not_agreed_stands_in_brackets_beside_what_it_would_replace() ->
 def test_what_stands_in_brackets_already_is_not_put_in_them_twice() -> None:
     text = "States [shall][should] pay."
     assert in_brackets(text, "States [shall][may] pay.") == "States [shall][should][may] pay."
+    assert in_brackets(text, "States may pay.") == "States [shall][should][may] pay."
 
 
 def test_a_long_text_that_is_replaced_whole_is_still_told_at_once() -> None:
