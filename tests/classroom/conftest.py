@@ -1,6 +1,6 @@
 """A class on loopback: a server, and devices that speak to it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from course.classroom.server import ClassServer
 from course.content.questions import AnyQuestion
 from course.rooms.codes import hashed
 from course.rooms.memory import MemoryRooms
-from course.rooms.room import OpenRoom, utc_now
+from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject, utc_now
 from course.rooms.store import RoomStore
 from course.serving import Address, Serving, listening
 from tests.builders import a_single
@@ -80,10 +80,14 @@ class Class:
         return device
 
 
-async def a_class(store: RoomStore, bank: dict[str, AnyQuestion]) -> AsyncIterator[Class]:
-    """A class of the questions one and two in a store."""
+async def a_class(
+    store: RoomStore,
+    bank: dict[str, AnyQuestion],
+    subjects: Mapping[str, Subject] = NO_SUBJECTS,
+) -> AsyncIterator[Class]:
+    """A class of the questions one and two in a store, or of what was opened there."""
     bound, address = listening("127.0.0.1", 0)
-    server = ClassServer(store, bank, [address.url])
+    server = ClassServer(store, bank, [address.url], subjects=subjects)
     if store.find("RFC728") is None:
         store.open("room", an_opening(*bank.values(), teacher=hashed(SECRET)), utc_now())
     async with Serving(server.application(), bound), ClientSession() as session:
