@@ -21,6 +21,11 @@ A_SECOND = 20
 """Messages a device may send in a second; what comes faster waits in the device."""
 
 
+def as_json(value: object) -> str:
+    """As it goes over the wire."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 class Gone(Exception):
     """The device has left, or does not read what it is sent."""
 
@@ -64,12 +69,15 @@ class Line:
 
     async def send(self, message: dict[str, Any]) -> None:
         """Say something; raises `Gone` when it is not taken."""
-        await self.send_text(json.dumps(message, ensure_ascii=False))
+        await self.send_text(as_json(message))
 
     async def send_text(self, text: str) -> None:
         """Say what is JSON already."""
         try:
-            async with asyncio.timeout(STUCK_SECONDS):
+            if self._transport is None or self._transport.get_write_buffer_size():
+                async with asyncio.timeout(STUCK_SECONDS):
+                    await self.socket.send_str(text)
+            else:  # it has read all there was
                 await self.socket.send_str(text)
         except (TimeoutError, ConnectionError, RuntimeError) as error:
             self.drop()

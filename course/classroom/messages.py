@@ -10,6 +10,10 @@ MAX_BYTES = 4096
 """Longest message taken from a device."""
 
 
+Id = Annotated[str, Field(min_length=1, max_length=64, pattern="^[!-~]+$")]
+"""A device's own name for a message; it is stored, so nothing else may be in it."""
+
+
 class _Message(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
@@ -32,7 +36,7 @@ class Vote(_Message):
     ballot: str = Field(max_length=100)
     round: int = Field(ge=1, le=1000)
     answer: Any
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Hum(_Message):
@@ -43,14 +47,14 @@ class Hum(_Message):
     round: int = Field(ge=1, le=50)
     side: Literal["for", "against"]
     strength: int = Field(ge=0, le=3)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Begin(_Message):
     """Sit down to an assignment."""
 
     t: Literal["begin"]
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Turn(_Message):
@@ -59,7 +63,7 @@ class Turn(_Message):
     t: Literal["turn"]
     ballot: str = Field(max_length=100)
     round: int = Field(ge=1, le=1000)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Flag(_Message):
@@ -69,7 +73,7 @@ class Flag(_Message):
     ballot: str = Field(max_length=100)
     round: int = Field(ge=1, le=1000)
     on: bool
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class HandIn(_Message):
@@ -77,7 +81,7 @@ class HandIn(_Message):
 
     t: Literal["hand-in"]
     round: int = Field(ge=1, le=1000)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Amend(_Message):
@@ -88,7 +92,7 @@ class Amend(_Message):
     version: int = Field(ge=0, le=100_000)
     body: str = Field(max_length=LONGEST_TEXT)
     why: str = Field(default="", max_length=LONGEST_REASON)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Withdraw(_Message):
@@ -96,7 +100,7 @@ class Withdraw(_Message):
 
     t: Literal["withdraw"]
     amendment: str = Field(max_length=64)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Stand(_Message):
@@ -106,7 +110,7 @@ class Stand(_Message):
     round: int = Field(ge=1, le=1000)
     can_live: bool
     because: str = Field(default="", max_length=LONGEST_REASON)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Teach(_Message):
@@ -124,7 +128,7 @@ class Verb(_Message):
     verb: str = Field(max_length=20)
     of: str = Field(default="", max_length=100)
     text: str = Field(default="", max_length=LONGEST_TEXT)
-    id: str = Field(min_length=1, max_length=64)
+    id: Id
 
 
 class Ping(_Message):

@@ -6,7 +6,6 @@ most, and each message of the device is answered once, by `ack` or by `no`.
 """
 
 import asyncio
-import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
@@ -18,7 +17,7 @@ from typing import Any, assert_never
 from aiohttp import web
 
 from course.classroom.door import REFUSED, Door
-from course.classroom.line import Gone, Line, opened
+from course.classroom.line import Gone, Line, as_json, opened
 from course.classroom.messages import (
     MAX_BYTES,
     Amend,
@@ -96,7 +95,7 @@ class ClassServer:
         self.store, self.proxies = store, frozenset(proxies)
         self.guard = Guard(origins)
         self.door = Door(store, bank, clock, subjects)
-        self._shared: dict[str, tuple[int, int, dict[str, Any]]] = {}
+        self._shared: dict[str, tuple[int, int, str]] = {}
         self._seats: dict[tuple[str, str], Line] = {}
         self._tokens: Counter[str] = Counter()
         self._lines: set[Line] = set()
@@ -235,28 +234,29 @@ class ClassServer:
         await self._followed(
             line,
             room,
-            room.overview,
+            lambda: as_json({"t": "view"} | room.overview()),
             turns=False,
             take=lambda message: self._led(room, message),
         )
 
-    def _view(self, room: OpenRoom, seat: str) -> dict[str, Any] | None:
-        """A seat's view; None when the seat is gone."""
+    def _view(self, room: OpenRoom, seat: str) -> str | None:
+        """A seat's view as it is sent; None when the seat is gone."""
         if room.room.seats[seat].is_removed:
             return None
-        return self._common(room) | room.own(seat)
+        own = room.own(seat)
+        return self._common(room) + (f",{as_json(own)[1:]}" if own else "}")
 
     def _wake(self, room: OpenRoom, seat: str) -> float | None:
         """Seconds until the clock alone changes what a seat sees."""
         work = room.room.work
         return wakes(room.room, work, seat, room.clock()) if work else None
 
-    def _common(self, room: OpenRoom) -> dict[str, Any]:
-        """The part all seats share, made once for each state and second."""
+    def _common(self, room: OpenRoom) -> str:
+        """The part all seats share, up to where one's own begins; made once a state and second."""
         second = int(room.clock().timestamp())
         made = self._shared.get(room.id)
         if made is None or made[:2] != (room.seq, second):
-            made = (room.seq, second, room.shared())
+            made = (room.seq, second, as_json({"t": "view"} | room.shared())[:-1])
             self._shared[room.id] = made
         return made[2]
 
@@ -264,7 +264,7 @@ class ClassServer:
         self,
         line: Line,
         room: OpenRoom,
-        view: Callable[[], dict[str, Any] | None],
+        view: Callable[[], str | None],
         *,
         turns: bool,
         take: Callable[[object], Awaitable[dict[str, Any]]],
@@ -279,7 +279,8 @@ class ClassServer:
             async for said in line.messages():
                 if not isinstance(said, Ping):
                     await line.send(await take(said))
-                    watcher.set()
+                    if room.room.work or not isinstance(said, Vote | Hum):
+                        watcher.set()  # a vote changes nothing that its device does not know
         finally:
             room.unwatch(watcher)
             sender.cancel()
@@ -350,7 +351,7 @@ async def _done(act: Awaitable[None], id_: str) -> dict[str, Any]:
 async def _kept_current(
     line: Line,
     watcher: asyncio.Event,
-    view: Callable[[], dict[str, Any] | None],
+    view: Callable[[], str | None],
     wake: Callable[[], float | None],
 ) -> None:
     before = ""
@@ -358,11 +359,10 @@ async def _kept_current(
         with suppress(TimeoutError):
             await asyncio.wait_for(watcher.wait(), wake())
         watcher.clear()
-        shown = view()
-        if shown is None:
+        text = view()
+        if text is None:
             await line.bye("the teacher ended your seat")
             return
-        text = json.dumps({"t": "view"} | shown, ensure_ascii=False)
         if text != before:
             before = text
             await line.send_text(text)

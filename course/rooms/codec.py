@@ -16,10 +16,15 @@ KINDS: dict[str, type[RoomEvent]] = {kind.__name__: kind for kind in get_args(Ro
 """Every kind of event by the name it is stored under."""
 
 
-def encode(event: RoomEvent) -> tuple[str, str]:
-    """Kind and payload; raises `CourseError` when a text in it may not be stored."""
+def check(event: RoomEvent) -> None:
+    """Raises `CourseError` when a text in it may not be stored."""
     if why := next(filter(None, map(refusal, _texts(event))), None):
         raise CourseError(f"this cannot be stored: {why}", "leave the character out, or shorten it")
+
+
+def encode(event: RoomEvent) -> tuple[str, str]:
+    """Kind and payload; raises `CourseError` when a text in it may not be stored."""
+    check(event)
     kind = type(event).__name__
     return kind, _adapter(kind).dump_json(event).decode()
 

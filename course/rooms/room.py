@@ -16,6 +16,7 @@ from course.content.questions import AnyQuestion
 from course.content.scenario import Scenario
 from course.errors import CourseError
 from course.marking import mark
+from course.rooms.codec import check
 from course.rooms.store import Entry, RoomStore
 from course.sessions.attempt import IllegalMove
 from course.sessions.live import exercise, scenario
@@ -199,6 +200,16 @@ class OpenRoom:
             for watcher in self._turn_watchers:
                 watcher.set()
 
+    async def _follow(self, entries: list[Entry], numbers: list[int | None]) -> None:
+        """Fold what was stored just now; read it back only where others stored something too."""
+        stored = [pair for pair in zip(numbers, entries, strict=True) if pair[0] is not None]
+        if [number for number, _ in stored] != list(
+            range(self.seq + 1, self.seq + 1 + len(stored))
+        ):
+            await self.catch_up()
+            return
+        self._fold((number, Happened(self.id, e.at, e.event)) for number, e in stored if number)
+
     async def do(
         self, event: RoomEvent, *, key: str | None = None, hum: tuple[Side, int] | None = None
     ) -> None:
@@ -215,6 +226,7 @@ class OpenRoom:
         """
         at = self.clock()
         apply(self.room, event, at)
+        check(event)  # alone: what is committed together must not fail together
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(Entry(event, at, key, hum), done))
         if self._writer is None or self._writer.done():
@@ -267,7 +279,7 @@ class OpenRoom:
             try:
                 entries = [waiting.entry for waiting in batch]
                 numbers = await asyncio.to_thread(self.store.append, self.id, entries)
-                await self.catch_up()
+                await self._follow(entries, numbers)
             except Exception as error:
                 failure = (
                     error

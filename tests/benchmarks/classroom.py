@@ -1,0 +1,294 @@
+"""A large class on loopback: `uv run python -m tests.benchmarks.classroom --students 500`.
+
+The server is `course host --headless` in a process of its own (or several, on one PostgreSQL); the
+students are sockets of this process. Each question is put, answered by everybody within some
+seconds, closed and shown; a part of the students loses the line with each answer on its way and
+comes back. In the end the server is killed and every acknowledged answer looked up in its store.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, TCPConnector
+
+from course.cli.host import open_store
+from course.serving import allow_many_files
+from course.sessions.live.events import Voted
+from tests.classroom.hosted import Hosted
+from tests.rooms.cluster import cluster
+
+GONE = (ClientError, ConnectionError, EOFError, TimeoutError)
+
+
+@dataclass
+class Times:
+    """Milliseconds of one kind."""
+
+    name: str
+    all: list[float] = field(default_factory=list)
+
+    def add(self, since: float) -> None:
+        self.all.append((perf_counter() - since) * 1000)
+
+    def __str__(self) -> str:
+        if len(self.all) < 2:
+            return f"{self.name:<28} -"
+        cuts = statistics.quantiles(self.all, n=100)
+        median, worst = statistics.median(self.all), max(self.all)
+        return (
+            f"{self.name:<28} median {median:7.0f}  p95 {cuts[94]:7.0f}  p99 {cuts[98]:7.0f}"
+            f"  max {worst:7.0f} ms  ({len(self.all):,})"
+        )
+
+
+class Pupil:
+    """A phone, as the page is one."""
+
+    def __init__(self, session: ClientSession, url: str, code: str, name: str) -> None:
+        self.session, self.url, self.code, self.name = session, url, code, name
+        self.token = ""
+        self.view: dict[str, Any] = {}
+        self.acknowledged: set[str] = set()
+        self.changed = asyncio.Condition()
+        self.shown_at: dict[tuple[str, int], float] = {}
+        self._socket: ClientWebSocketResponse | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._sent: dict[str, str] = {}
+
+    async def joins(self) -> None:
+        """In, for the first time or again."""
+        while True:
+            try:
+                socket = await self.session.ws_connect(f"{self.url}/seat", compress=0)
+                said = {"t": "join", "code": self.code}
+                said |= {"token": self.token} if self.token else {"name": self.name}
+                await socket.send_json(said)
+                first = await socket.receive(timeout=30)
+                if first.type.name != "TEXT":
+                    raise EOFError
+                message = first.json()
+                assert message["t"] == "you", message
+                self.token, self._socket = message["token"], socket
+                for text in tuple(self._sent.values()):
+                    await socket.send_str(text)
+            except GONE:
+                await asyncio.sleep(0.1)
+                continue
+            self._reader = asyncio.create_task(self._reads(socket))
+            return
+
+    async def _reads(self, socket: ClientWebSocketResponse) -> None:
+        async for frame in socket:
+            now = perf_counter()
+            message = json.loads(frame.data)
+            match message["t"]:
+                case "view":
+                    self.view = message
+                    if message["phase"] == "shown":
+                        self.shown_at.setdefault((message["ballot"], message["round"]), now)
+                case "ack":
+                    self.acknowledged.add(message["id"])
+                    self._sent.pop(message["id"], None)
+                case other:
+                    raise AssertionError(f"{other}: {message}")
+            async with self.changed:
+                self.changed.notify_all()
+
+    async def until(self, holds: Any) -> None:
+        """Wait until something holds of this pupil."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: holds(self))
+
+    async def answers(self, number: int, *, dropped: bool) -> None:
+        """Answer what is before the room; returns once it is acknowledged."""
+        id_ = f"m{number}"
+        said = {"t": "vote", "ballot": self.view["ballot"], "round": self.view["round"], "id": id_}
+        text = json.dumps(said | {"answer": answer_of(self.view["sheet"])})
+        self._sent[id_] = text
+        assert self._socket
+        with suppress(*GONE):
+            await self._socket.send_str(text)
+        if dropped:
+            if self._reader:
+                self._reader.cancel()
+            transport = self._socket.get_extra_info("socket")
+            if transport is not None:
+                self._socket._response.connection.transport.abort()  # type: ignore[union-attr]
+            await self.joins()
+        await self.until(lambda pupil: id_ in pupil.acknowledged)
+
+    async def leaves(self) -> None:
+        if self._reader:
+            self._reader.cancel()
+        if self._socket:
+            await self._socket.close()
+
+
+def answer_of(sheet: dict[str, Any]) -> Any:
+    """Some answer that fits."""
+    match sheet["form"]:
+        case "one":
+            return random.choice(sheet["options"])["key"]
+        case "many":
+            return [sheet["options"][0]["key"]]
+        case "pairs":
+            return {stem["key"]: sheet["options"][0]["key"] for stem in sheet["stems"]}
+        case "order":
+            return [option["key"] for option in sheet["options"]]
+        case "gaps":
+            gaps = [part for part in sheet["parts"] if not isinstance(part, str)]
+            return {gap["gap"]: "1" if "options" in gap else "1988" for gap in gaps}
+        case _:
+            return "1988" if sheet["number"] else "a word"
+
+
+class Teacher:
+    """Leads over its own socket."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self._socket, self._count = socket, 0
+        self.view: dict[str, Any] = {}
+
+    async def says(self, verb: str) -> None:
+        """Do something; returns when the server says that it is done."""
+        self._count += 1
+        id_ = f"v{self._count}"
+        await self._socket.send_json({"t": "do", "verb": verb, "id": id_})
+        await self._hears(lambda message: message.get("id") == id_)
+
+    async def counts(self, answered: int) -> None:
+        """Wait until so many answers are counted on the teacher's screen."""
+        if self.view.get("answered") != answered:
+            await self._hears(lambda message: message.get("answered") == answered)
+
+    async def _hears(self, holds: Any) -> None:
+        while True:
+            message = await self._socket.receive_json(timeout=120)
+            assert message["t"] != "no", message
+            if message["t"] == "view":
+                self.view = message
+            if holds(message):
+                return
+
+
+def memory(pid: int) -> tuple[float, float]:
+    """Megabytes at most, and seconds of processor time."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    spent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(peak.split()[1]) / 1024, (int(spent[11]) + int(spent[12])) / 100
+
+
+@contextmanager
+def served(wanted: argparse.Namespace, home: Path) -> Iterator[tuple[list[Hosted], str]]:
+    """The processes, and where they keep the class."""
+    with ExitStack() as stack:
+        store = str(home / "classes.db")
+        if wanted.postgres:
+            store = stack.enter_context(cluster())
+        arguments = (wanted.quiz, "--store", store, "--seats", str(wanted.students))
+        hosts = [stack.enter_context(Hosted(home, *arguments)) for _ in range(wanted.processes)]
+        yield hosts, store
+
+
+async def everybody(pupils: list[Pupil], phase: str) -> None:
+    """Wait until all see a phase."""
+    await asyncio.gather(*(p.until(lambda p: p.view.get("phase") == phase) for p in pupils))
+
+
+async def lesson(wanted: argparse.Namespace, hosts: list[Hosted]) -> int:
+    """The whole class; how many answers were acknowledged."""
+    first, chance = hosts[0], random.Random(1)
+    join, answer, back, reveal = map(Times, ("join", "answer", "answer, line lost", "reveal"))
+    async with ClientSession(connector=TCPConnector(limit=0)) as session:
+        socket = await session.ws_connect(f"{first.url}/teach", max_msg_size=0, compress=0)
+        await socket.send_json({"t": "teach", "code": first.code, "secret": first.secret})
+        teacher = Teacher(socket)
+        pupils = [
+            Pupil(session, hosts[n % len(hosts)].url, first.code, f"Pupil {n}")
+            for n in range(wanted.students)
+        ]
+
+        async def comes(pupil: Pupil) -> None:
+            await asyncio.sleep(chance.random() * wanted.within)
+            since = perf_counter()
+            await pupil.joins()
+            join.add(since)
+
+        await asyncio.gather(*(comes(pupil) for pupil in pupils))
+
+        async def takes_part(pupil: Pupil, number: int) -> None:
+            await pupil.until(lambda p: p.view.get("phase") == "open")
+            await asyncio.sleep(chance.random() * wanted.within)
+            dropped = chance.random() < wanted.lost
+            since = perf_counter()
+            await pupil.answers(number, dropped=dropped)
+            (back if dropped else answer).add(since)
+
+        for number in range(wanted.questions):
+            await teacher.says("put")
+            await asyncio.gather(*(takes_part(pupil, number) for pupil in pupils))
+            await teacher.counts(wanted.students)
+            await teacher.says("close")
+            await everybody(pupils, "closed")
+            await asyncio.sleep(0.2)  # nobody shows an answer in the moment of closing
+            since = perf_counter()
+            await teacher.says("show")
+            await everybody(pupils, "shown")
+            for pupil in pupils:
+                at = pupil.shown_at[pupil.view["ballot"], pupil.view["round"]]
+                reveal.all.append((at - since) * 1000)
+        for host in hosts:
+            peak, spent = memory(host.process.pid)
+            print(f"process: at most {peak:.0f} MB, {spent:.1f} s of processor time")
+        for times in (join, answer, back, reveal):
+            print(times)
+        await asyncio.gather(*(pupil.leaves() for pupil in pupils))
+    return sum(len(pupil.acknowledged) for pupil in pupils)
+
+
+def stored(store: str) -> Counter[tuple[str, str]]:
+    """How often each answer is in the store."""
+    rooms = open_store(store)
+    (room,) = rooms.rooms()
+    events = [happened.event for _, happened in rooms.read(room.id)]
+    rooms.close()
+    return Counter((one.seat, one.sent) for one in events if isinstance(one, Voted))
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--students", type=int, default=500)
+    asked.add_argument("--questions", type=int, default=10)
+    asked.add_argument("--within", type=float, default=0, help="seconds in which all answer")
+    asked.add_argument("--lost", type=float, default=0.1, help="share that loses its line")
+    asked.add_argument("--processes", type=int, default=1)
+    asked.add_argument("--postgres", action="store_true")
+    asked.add_argument("--quiz", default="the-ietf")
+    wanted = asked.parse_args()
+    allow_many_files()
+    load = Path("/proc/loadavg").read_text().split()[0]
+    print(f"{wanted.students} students, {wanted.questions} questions; load before {load}")
+    with tempfile.TemporaryDirectory() as home, served(wanted, Path(home)) as (hosts, store):
+        acknowledged = asyncio.run(lesson(wanted, hosts))
+        for host in hosts:
+            host.kill()
+        counted = stored(store)
+    once = sum(1 for times in counted.values() if times == 1)
+    print(f"acknowledged {acknowledged:,}; stored exactly once {once:,} of {len(counted):,}")
+    assert acknowledged == once == len(counted) == wanted.students * wanted.questions
+
+
+if __name__ == "__main__":
+    main()
