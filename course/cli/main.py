@@ -1,5 +1,6 @@
 """The command `course`: finds the command that was meant, and ends well whatever happens."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -82,6 +83,8 @@ def main() -> None:
             # The terminal is gone; flushing once more on the way out would change the status.
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    # A last look for garbage would only delay the end.
+    gc.freeze()
     sys.exit(status)
 
 

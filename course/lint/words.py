@@ -58,20 +58,15 @@ def first_word(text: str) -> str:
     return next(iter(text.split(maxsplit=1)), "")
 
 
-def vocabulary(text: str) -> set[str]:
-    """The words of a long text in lower case: fast, and near enough."""
-    return {word.strip(_AROUND) for word in set(text.casefold().split())}
-
-
 def tally(text: str) -> Counter[str]:
     """How often each word stands in a long text, in lower case: fast, and near enough."""
     found: Counter[str] = Counter()
     for word, number in Counter(text.casefold().split()).items():
-        found[word.strip(_AROUND)] += number
+        found[word.strip(AROUND)] += number
     return found
 
 
-_AROUND = "\"'“”‘’()[]{},.;:?!*`"
+AROUND = "\"'“”‘’()[]{},.;:?!*`"
 
 
 def count(text: str) -> int:
