@@ -49,6 +49,7 @@ class Wanted:
     leaderboard: bool = False
     new: bool = False
     headless: bool = False
+    roster: str | None = None
 
 
 def server_options(command: Command) -> Command:
@@ -88,6 +89,7 @@ def server_options(command: Command) -> Command:
                 help="Where classes are kept: a file, or postgresql://…",
             ),
             click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True),
+            click.option("--roster", metavar="NAME|FILE", help="Who belongs to the class."),
             click.option("--headless", is_flag=True, help="Only serve; lead it from elsewhere."),
         )
     ):
@@ -132,6 +134,7 @@ def host(**chosen: Any) -> None:
 def hosted(wanted: Wanted, about: "About") -> int:
     """Serve a room and show its host's screen until the teacher leaves; the exit status."""
     from course.classroom.server import ClassServer
+    from course.cli.rosters import kept_roster
     from course.rooms.codes import hashed
     from course.serving import Serving, encryption, lan_address, listening, warning
 
@@ -139,6 +142,8 @@ def hosted(wanted: Wanted, about: "About") -> int:
     opened = replace(about.opened, teacher=hashed(secret), cap=wanted.seats)
     tls = encryption(*wanted.tls) if wanted.tls else None
     rooms = open_store(wanted.store)
+    if wanted.roster:
+        opened = replace(opened, roster=kept_roster(rooms, wanted.roster))
     where = wanted.bind or (lan_address() if wanted.lan else "127.0.0.1")
     bound, address = listening(where, wanted.port, "https" if tls else "http")
     try:

@@ -1,7 +1,11 @@
 """The command `course report`: what a class understood, and which question is bad."""
 
 import json
-from dataclasses import dataclass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from course.cli.host import open_store
-from course.cli.opening import speak_as_set
+from course.cli.opening import speak_as_set, wants_plain
 from course.cli.outfile import written
 from course.cli.output import say
 from course.errors import CourseError
@@ -18,14 +22,20 @@ from course.text import visible
 
 if TYPE_CHECKING:
     from course.report.findings import Findings
+    from course.report.told import Told
     from course.rooms.store import RoomRow, RoomStore
+
+SHAPES = ("text", "json", "csv", "html", "pdf", "class")
+ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf"}
+SECRET = "COURSE_TEACHER_SECRET"
+"""Says the teacher's secret where nobody can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The options of `course report`."""
 
-    room: str | None
+    what: tuple[str, ...]
     every: bool
     rooms: bool
     shape: str | None
@@ -33,68 +43,215 @@ class Wanted:
     force: bool
     students: bool
     names: bool
+    roster: str | None
     store: str | None
+    plain: bool
 
 
 @click.command()
-@click.argument("room", required=False, metavar="[CODE|QUIZ]")
+@click.argument("what", nargs=-1, metavar="[CODE|QUIZ|FILE...|URL CODE]")
 @click.option("--all", "every", is_flag=True, help="All classes of the same quiz together.")
 @click.option("--rooms", is_flag=True, help="List the classes instead.")
-@click.option("--format", "shape", type=click.Choice(["text", "json", "csv", "html"]))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(SHAPES),
+    help="`class` is the class itself, to be reported on elsewhere.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write there; the ending says the format: html, pdf, csv, json.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.option("--students", is_flag=True, help="Each student too, by pseudonym.")
 @click.option("--names", is_flag=True, help="Each student by name, for the teacher's eyes only.")
+@click.option("--roster", metavar="NAME|FILE", help="Who belongs to the class.")
 @click.option("--store", metavar="FILE|URL", help="Where classes are kept.")
+@click.option("--plain", is_flag=True, help="Lines instead of a screen.")
 def report(**chosen: Any) -> None:
     """Say what a class understood; the last class unless a code or a quiz is named.
+
+    A FILE is a store of classes or a class that was carried; a URL is a server that holds one now,
+    which asks for the teacher's secret (or take it from COURSE_TEACHER_SECRET).
 
     Figures are by Moodle's definitions, of first answers, those left out counting 0. Below ten
     people there are only counts, below thirty figures with an interval.
 
     \b
     Example: course report
-    Example: course report fourteen-days --all --format html -o report.html
+    Example: course report fourteen-days --all -o report.html
+    Example: course report RFC-728 --names -o report.pdf
+    Example: course report http://192.0.2.7:8050 RFC-728
     """
     _reported(Wanted(**chosen))
 
 
 def _reported(wanted: Wanted) -> None:
+    language = speak_as_set()
+    with _source(wanted) as store:
+        if wanted.rooms:
+            _list(store)
+            return
+        chosen = _chosen(store, wanted)
+        shape = wanted.shape or _by_ending(wanted)
+        if shape == "class":
+            _put(wanted, _carried(store, chosen, wanted))
+            return
+        if shape == "screen":
+            sys.exit(_shown(store, chosen, wanted, language))
+        found = _found(store, chosen, wanted, language)
+    _put(wanted, _written(found, shape, names=wanted.names, language=language))
+
+
+def _shown(store: "RoomStore", chosen: "list[RoomRow]", wanted: Wanted, language: str) -> int:
+    """On the screen, where names come and go at a key."""
+    from course.report.telling import told
+    from course.tui.report import ReportApp
+    from course.tui.start import run_app
+
+    # Each student of a thousand classes is nothing to look through.
+    wanted = replace(wanted, students=wanted.students or len(chosen) == 1)
+    found = {wanted.names: _found(store, chosen, wanted, language)}
+
+    def tell(names: bool) -> "Told":
+        if names not in found:
+            found[names] = _found(store, chosen, replace(wanted, names=names), language)
+        return told(found[names], names=names)
+
+    return run_app(lambda driver: ReportApp(tell, names=wanted.names, driver=driver))
+
+
+def _found(
+    store: "RoomStore", chosen: "list[RoomRow]", wanted: Wanted, language: str
+) -> "Findings":
+    from course.cli.rosters import roster_meant
     from course.loading.library import Library
     from course.report.findings import findings
     from course.rooms.desk import settle_stored
     from course.rooms.room import utc_now
     from course.shelf import course_here
 
-    language = speak_as_set()
-    kept = open_store(wanted.store)
-    try:
-        if wanted.rooms:
-            _list(kept)
-            return
-        chosen = _chosen(kept, wanted.room, every=wanted.every)
-        for row in chosen:
-            settle_stored(kept, row, utc_now())
-        library = Library(course_here(), language)
-        found = findings(kept, chosen, library, students=wanted.students or wanted.names)
-    finally:
-        kept.close()
-    shape = wanted.shape or _by_ending(wanted.output)
-    text = _written(found, shape, names=wanted.names, language=language)
-    if wanted.output is None:
-        say(text.rstrip("\n"))
+    for row in chosen:
+        settle_stored(store, row, utc_now())
+    return findings(
+        store,
+        chosen,
+        Library(course_here(), language),
+        roster_meant(store, wanted.roster),
+        students=wanted.students,
+        names=wanted.names,
+    )
+
+
+# --- where from ---
+
+
+@contextmanager
+def _source(wanted: Wanted) -> "Iterator[RoomStore]":
+    from course.report.sources import from_files, from_server, is_address, is_file
+
+    what = wanted.what
+    if what and is_address(what[0]):
+        with from_server(*_place(what)) as store:
+            yield store
+    elif what and all(map(is_file, what)):
+        with from_files(what) as store:
+            yield store
+    elif len(what) > 1:
+        raise CourseError(
+            _("one class, or files"), _("course report --rooms lists the classes"), exit_code=2
+        )
+    else:
+        kept = open_store(wanted.store)
+        try:
+            yield kept
+        finally:
+            kept.close()
+
+
+def _place(what: tuple[str, ...]) -> tuple[str, str, str]:
+    """Address, code and secret of a class at a server."""
+    from urllib.parse import urlsplit
+
+    from course.rooms.codes import typed
+
+    split = urlsplit(what[0])
+    said = what[1] if len(what) > 1 else split.fragment.partition(".")[0]
+    code = typed(said)
+    if not code:
+        raise CourseError(
+            _("which class?"), _("add its code: course report URL RFC-728"), exit_code=2
+        )
+    secret = os.environ.get(SECRET, "").strip()
+    if not secret:
+        if not sys.stdin.isatty():
+            raise CourseError(
+                _("the teacher's secret is needed"),
+                _("set {name}").format(name=SECRET),
+                exit_code=2,
+            )
+        secret = click.prompt(_("The teacher's secret"), hide_input=True, err=True).strip()
+    return f"{split.scheme}://{split.netloc}{split.path}", code, secret
+
+
+def _chosen(store: "RoomStore", wanted: Wanted) -> "list[RoomRow]":
+    from course.report.sources import is_address, is_file
+    from course.rooms.codes import typed
+
+    rows = store.rooms()
+    what = wanted.what
+    elsewhere = bool(what) and (is_address(what[0]) or all(map(is_file, what)))
+    named = what[0] if what and not elsewhere else None
+    if named:
+        code = typed(named)
+        of = tuple(f"{kind}:{named}" for kind in ("quiz", "scenario", "exercise"))
+        rows = tuple(r for r in rows if r.opened.code == code or r.opened.of in of)
+    if not rows:
+        raise CourseError(
+            _("there is no class of {name}").format(name=visible(named))
+            if named
+            else _("no class was held yet"),
+            _("course report --rooms lists them; course host holds one"),
+        )
+    every = wanted.every or (elsewhere and len(what) > 1)
+    newest = rows[0]
+    return [row for row in rows if row.opened.of == newest.opened.of] if every else [newest]
+
+
+# --- where to ---
+
+
+def _is_screen(wanted: Wanted) -> bool:
+    return not (wanted.shape or wanted.output) and not wants_plain(wanted.plain)
+
+
+def _by_ending(wanted: Wanted) -> str:
+    if wanted.output:
+        return ENDINGS.get(wanted.output.suffix.lower(), "text")
+    return "screen" if _is_screen(wanted) else "text"
+
+
+def _put(wanted: Wanted, made: str | bytes) -> None:
+    if wanted.output is None and isinstance(made, str):
+        say(made.rstrip("\n"))
         return
+    if wanted.output is None and sys.stdout.isatty():
+        raise CourseError(
+            _("a PDF is nothing for a terminal"), _("name a file: -o report.pdf"), exit_code=2
+        )
     with written(wanted.output, force=wanted.force) as file:
-        file.write(text)
-    say(_("Written to {file}.").format(file=wanted.output), err=True)
+        if isinstance(made, str):
+            file.write(made)
+        else:
+            file.buffer.write(made)
+    if wanted.output:
+        say(_("Written to {file}.").format(file=wanted.output), err=True)
 
 
-def _by_ending(output: Path | None) -> str:
-    endings = {".html": "html", ".json": "json", ".csv": "csv"}
-    return endings.get(output.suffix.lower(), "text") if output else "text"
-
-
-def _written(found: "Findings", shape: str, *, names: bool, language: str) -> str:
+def _written(found: "Findings", shape: str, *, names: bool, language: str) -> str | bytes:
     from course.report.telling import told
 
     match shape:
@@ -105,15 +262,27 @@ def _written(found: "Findings", shape: str, *, names: bool, language: str) -> st
         case "csv":
             from course.report.numbers import item_rows, student_rows
 
-            return student_rows(found) if found.students else item_rows(found)
+            return student_rows(found) if found.people.students else item_rows(found)
         case "html":
             from course.report.page import page
 
             return page(told(found, names=names), datetime.now(UTC), language or "en")
+        case "pdf":
+            from course.report.paper import paper
+
+            return paper(told(found, names=names), datetime.now(UTC), language or "en")
         case _:
             from course.report.lines import lines
 
             return "\n".join(lines(told(found, names=names))) + "\n"
+
+
+def _carried(store: "RoomStore", chosen: "list[RoomRow]", wanted: Wanted) -> str:
+    from course.report.people import called_outside
+    from course.rooms.carried import dumped
+
+    row = chosen[0]
+    return dumped(store, row, called_outside(store, row, names=wanted.names)) + "\n"
 
 
 def _list(store: "RoomStore") -> None:
@@ -121,21 +290,3 @@ def _list(store: "RoomStore") -> None:
         state = _("open") if row.ended is None else _("over")
         when = row.began.astimezone()
         say(f"{row.opened.code}  {when:%Y-%m-%d %H:%M}  {state:5} {row.opened.title}")
-
-
-def _chosen(store: "RoomStore", named: str | None, *, every: bool) -> "list[RoomRow]":
-    from course.rooms.codes import typed
-
-    rows = store.rooms()
-    if named:
-        code = typed(named)
-        rows = tuple(r for r in rows if r.opened.code == code or r.opened.of == f"quiz:{named}")
-    if not rows:
-        raise CourseError(
-            _("there is no class of {name}").format(name=visible(named))
-            if named
-            else _("no class was held yet"),
-            _("course report --rooms lists them; course host holds one"),
-        )
-    newest = rows[0]
-    return [row for row in rows if row.opened.of == newest.opened.of] if every else [newest]

@@ -1,15 +1,16 @@
 """What a report rests on: the figures of some classes, joined with what the course calls things."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from course.content.markup import bare
 from course.content.questions import AnyQuestion
+from course.report.people import People, people
+from course.rooms.roster import Roster
 from course.rooms.store import RoomRow, RoomStore
-from course.rooms.tallying import answers, tally
-from course.sessions.live.room import resume
+from course.rooms.tallying import tally
 from course.statistics.classes import ClassReport, report
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ class Goal:
 
     text: str
     lesson: str
-
-
-@dataclass(frozen=True, slots=True)
-class Student:
-    """Somebody of the class; for the teacher's eyes."""
-
-    name: str
-    """A pseudonym unless names were asked for."""
-    points: float
-    out_of: float
-    """Of the questions that were shown to them."""
-    shares: Mapping[str, float | None]
-    """By item: what was earned, 0..1; None for what was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +39,33 @@ class Findings:
     goals: Mapping[str, Goal]
     passages: Mapping[str, str]
     """Where each item is taught, by its id: lesson and section."""
-    students: tuple[Student, ...] = ()
-    """Empty unless asked for."""
+    people: People = field(default_factory=People)
+    """Students only where they were asked for."""
 
 
 def findings(
-    store: RoomStore, rows: Sequence[RoomRow], library: "Library", *, students: bool = False
+    store: RoomStore,
+    rows: Sequence[RoomRow],
+    library: "Library",
+    roster: Roster | None = None,
+    *,
+    students: bool = False,
+    names: bool = False,
 ) -> Findings:
-    """What was found out in some rooms about the same questions; the newest room comes first."""
+    """What was found out in some rooms about the same questions.
+
+    Args:
+        store: Where they are kept.
+        rows: The newest first.
+        library: The course.
+        roster: Of a class that was held without one.
+        students: Each student too.
+        names: By name, and not by pseudonym.
+    """
     bank = asked(library, rows)
-    ids = [row.id for row in rows]
-    tallied = tally(store, ids, bank)
+    tallied = tally(store, [row.id for row in rows], bank)
     newest = rows[0]
+    scored = {id_: question for id_, question in bank.items() if id_ in tallied.items}
     return Findings(
         title=newest.opened.title,
         of=newest.opened.of,
@@ -72,7 +75,7 @@ def findings(
         totals=tallied.totals,
         goals=_goals(library),
         passages=_passages(library, bank),
-        students=_students(store, ids, bank) if students else (),
+        people=people(store, rows, scored, roster, students=students or names, names=names),
     )
 
 
@@ -99,25 +102,3 @@ def _passages(library: "Library", bank: Mapping[str, AnyQuestion]) -> dict[str, 
     }
     found = {id_: headings.get(str(question.passage), "") for id_, question in bank.items()}
     return {id_: heading for id_, heading in found.items() if heading}
-
-
-def _students(
-    store: RoomStore, rooms: Sequence[str], bank: Mapping[str, AnyQuestion]
-) -> tuple[Student, ...]:
-    found = []
-    for room in rooms:
-        state = resume(happened for _seq, happened in store.read(room))
-        if state is None:
-            continue
-        points: dict[str, dict[str, float | None]] = {seat.id: {} for seat in state.present}
-        for answer in answers(store, room, bank):
-            seat = answer.who.removeprefix(f"{room}/")
-            omitted = answer.response is None
-            share = None if omitted else answer.points / bank[answer.item].points
-            points[seat][answer.item] = share
-        for one in state.present:
-            shares = points[one.id]
-            earned = sum((share or 0) * bank[item].points for item, share in shares.items())
-            most = float(sum(bank[item].points for item in shares))
-            found.append(Student(one.name, earned, most, shares))
-    return tuple(sorted(found, key=lambda student: student.name.casefold()))

@@ -1,5 +1,6 @@
 """The questions of a report in words."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -99,27 +100,30 @@ def _options(item: ItemReport) -> Iterator[Option]:
 def _given(item: ItemReport) -> Iterator[Option]:
     """What was typed or arranged, where it is no single person's."""
     question, few = item.question, trust(item.figures.n) == "counts"
-    often = sorted(item.responses.items(), key=lambda row: (-row[1].all, repr(row[0])))
-    shown = 0
-    for response, counted in often:
-        if counted.all < TOGETHER or shown == MOST_GIVEN:
-            continue
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    earned: dict[str, Fraction] = {}
+    for response, counted in item.responses.items():
         given = thawed(question, response)
         try:
-            earned = _earned(question, given)
-        except BadResponse:
+            words = _("left out") if given is None else in_words(question, given)
+            earned[words] = _earned(question, given)
+        except (BadResponse, KeyError):  # the question has changed since
             continue
-        shown += 1
-        yield Option(
-            key="",
-            text=_("left out") if given is None else in_words(question, given),
-            is_right=earned == 1,
-            all=counted.all,
-            strong=None if few else counted.strong,
-            weak=None if few else counted.weak,
-            share=counted.all / item.figures.n,
-            remark=_("part of the points") if 0 < earned < 1 else "",
-        )
+        for place, count in enumerate((counted.all, counted.strong, counted.weak)):
+            counts[words][place] += count
+    often = sorted(counts.items(), key=lambda row: (-row[1][0], row[0]))
+    for words, (every, strong, weak) in often[:MOST_GIVEN]:
+        if every >= TOGETHER:
+            yield Option(
+                key="",
+                text=words,
+                is_right=earned[words] == 1,
+                all=every,
+                strong=None if few else strong,
+                weak=None if few else weak,
+                share=every / item.figures.n,
+                remark=_("part of the points") if 0 < earned[words] < 1 else "",
+            )
 
 
 def thawed(question: AnyQuestion, response: Frozen) -> Response | None:

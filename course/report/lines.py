@@ -15,6 +15,7 @@ def lines(report: Told) -> Iterator[str]:
     yield report.held
     if report.caution:
         yield report.caution
+    yield from report.presence
     for headline in report.headlines:
         yield f"! {headline}"
     if report.scores:
@@ -30,6 +31,11 @@ def lines(report: Told) -> Iterator[str]:
     for item in report.items:
         yield ""
         yield from _item(item)
+    if report.teams:
+        yield ""
+        yield _("Groups, the least understanding first")
+        for team in report.teams:
+            yield f"  {team.value:>6}  {team.name} ({team.people})"
     if report.pupils:
         yield ""
         yield from _pupils(report)
@@ -69,4 +75,5 @@ def _pupils(report: Told) -> Iterator[str]:
     widest = max(len(pupil.points) for pupil in report.pupils)
     for pupil in report.pupils:
         marks = " ".join(sign or " " for sign in pupil.signs)
-        yield f"  {pupil.points:>{widest}}  {marks}  {pupil.name}"
+        group = f" ({pupil.group})" if pupil.group else ""
+        yield f"  {pupil.points:>{widest}}  {marks}  {pupil.name}{group}"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +14,8 @@ FORMAT = 1
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run; a cell that begins so gets a quote before it."""
 
+_NUMBER = re.compile(r"-\d+(\.\d+)?(e[+-]\d+)?")
+
 COLUMNS = (
     "n", "maximum", "mean", "facility", "sd", "discrimination", "efficiency", "intended_weight",
     "effective_weight",
@@ -21,7 +24,7 @@ COLUMNS = (
 
 def numbers(found: Findings) -> dict[str, Any]:
     """Everything; students only where they were asked for."""
-    goals = found.goals
+    goals, students = found.goals, found.people.students
     return {
         "format": FORMAT,
         "title": found.title,
@@ -47,7 +50,9 @@ def numbers(found: Findings) -> dict[str, Any]:
             }
             for item in found.figures.items
         ],
-        **({"students": [asdict(one) for one in found.students]} if found.students else {}),
+        "groups": [asdict(group) for group in found.people.groups],
+        "erased": found.people.erased,
+        **({"students": [asdict(one) for one in students]} if students else {}),
     }
 
 
@@ -56,9 +61,9 @@ def item_rows(found: Findings) -> str:
     rows = []
     for item in found.figures.items:
         figures = (getattr(item.figures, name) for name in COLUMNS)
-        names = (guarded(item.question.id), guarded(item.question.objective))
+        names = (item.question.id, item.question.objective)
         rows.append([*names, _digits(item.guess), *map(_digits, figures)])
-    return _table(["item", "objective", "guess", *COLUMNS], rows)
+    return table(["item", "objective", "guess", *COLUMNS], rows)
 
 
 def student_rows(found: Findings) -> str:
@@ -66,27 +71,29 @@ def student_rows(found: Findings) -> str:
     ids = [item.question.id for item in found.figures.items]
     rows = [
         [
-            guarded(one.name),
+            one.name,
+            one.group,
             _digits(one.points),
             _digits(one.out_of),
             *(_digits(one.shares.get(id_)) for id_ in ids),
         ]
-        for one in found.students
+        for one in found.people.students
     ]
-    return _table(["student", "points", "out_of", *map(guarded, ids)], rows)
+    return table(["student", "group", "points", "out_of", *ids], rows)
 
 
 def _digits(value: float | None) -> str:
     return "" if value is None else f"{value:.6g}"
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """Rows as CSV, with a heading; what a spreadsheet would run is guarded."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([head, *rows])
+    writer.writerows([*map(guarded, row)] for row in [head, *rows])
     return out.getvalue()
 
 
 def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A cell that no spreadsheet takes for a formula; a number is none."""
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -95,7 +95,8 @@ def words() -> dict[str, str]:
         "taught": _("Taught in"),
         "answers": _("Who chose what"),
         "student": _("Student"),
-        "signs": _("Signs"),
+        "groups": _("Groups, the least understanding first"),
+        "group": _("Group"),
         "how": _("How it is calculated"),
         "definitions": _(
             "The definitions are those of Moodle’s quiz statistics. Only the first answer to a "

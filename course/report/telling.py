@@ -7,8 +7,9 @@ never advised away on fewer than thirty.
 from collections.abc import Iterator, Mapping
 
 from course.i18n import _, ngettext
-from course.report.findings import Findings, Student
+from course.report.findings import Findings
 from course.report.items import item
+from course.report.people import Group, People, Student
 from course.report.told import (
     ALL,
     LEFT_OUT,
@@ -20,6 +21,7 @@ from course.report.told import (
     Goal,
     Item,
     Pupil,
+    Team,
     Told,
     between,
     figure,
@@ -33,6 +35,9 @@ from course.text import percent
 
 MOST_BANDS = 12
 """Up to so many points each point has a bar of its own."""
+
+FEWEST = 3
+"""Below so many people the share of a group would be somebody's."""
 
 
 def told(found: Findings, *, names: bool = False) -> Told:
@@ -55,7 +60,9 @@ def told(found: Findings, *, names: bool = False) -> Told:
         spread=_spread(found.totals, figures.scores.maximum),
         goals=goals,
         items=items,
-        pupils=tuple(_pupil(one, figures.items) for one in found.students),
+        teams=tuple(_team(group, names=names) for group in found.people.groups),
+        presence=tuple(_presence(found.people, names=names)),
+        pupils=tuple(_pupil(one, figures.items) for one in found.people.students),
         names=_("Students, for the teacher's eyes only") if names else _("Students, by pseudonym"),
     )
 
@@ -178,9 +185,42 @@ def _goals(found: Findings) -> Iterator[Goal]:
 # --- students ---
 
 
+def _team(group: Group, *, names: bool) -> Team:
+    few = group.n < FEWEST and not names
+    there = ngettext("{n} student", "{n} students", group.n).format(n=group.n)
+    absent = _("{n} absent").format(n=group.absent)
+    return Team(
+        name=group.name,
+        people=f"{there}, {absent}" if group.absent else there,
+        share=None if few or not group.n else group.share,
+        value=_("too few to show") if few else percent(group.share) if group.n else "–",
+    )
+
+
+def _presence(people: People, *, names: bool) -> Iterator[str]:
+    if people.has_roster:
+        n = len(people.absent)
+        said = ngettext("{n} of the roster was absent", "{n} of the roster were absent", n)
+        if names and n:
+            yield said.format(n=n) + ": " + "; ".join(people.absent)
+        else:
+            yield said.format(n=n)
+    if people.strangers:
+        yield ngettext(
+            "{n} name is not on the roster", "{n} names are not on the roster", people.strangers
+        ).format(n=people.strangers)
+    if people.erased:
+        yield ngettext(
+            "{n} student was erased on request; the figures are of the others",
+            "{n} students were erased on request; the figures are of the others",
+            people.erased,
+        ).format(n=people.erased)
+
+
 def _pupil(student: Student, items: tuple[ItemReport, ...]) -> Pupil:
     return Pupil(
         name=student.name,
+        group=student.group,
         points=_("{earned} of {most}").format(
             earned=points_of(student.points), most=points_of(student.out_of)
         ),

@@ -75,10 +75,22 @@ class Pupil:
     """A student, item by item."""
 
     name: str
+    group: str
     points: str
     share: float
     signs: tuple[str, ...]
     """As the items: all, part, none of the points, left out, not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A group of the roster."""
+
+    name: str
+    people: str
+    share: float | None
+    """None for a group in which one could tell who is meant."""
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,9 @@ class Told:
     """What the bars say."""
     goals: tuple[Goal, ...]
     items: tuple[Item, ...]
+    teams: tuple[Team, ...]
+    presence: tuple[str, ...]
+    """Who was absent, a stranger to the roster, or erased."""
     pupils: tuple[Pupil, ...]
     names: str
     """Over the students: whether these are their names."""

@@ -39,12 +39,12 @@ def decode(kind: str, payload: str) -> RoomEvent | None:
         return None
 
 
-def nameless(payload: str, number: int) -> str:
-    """The payload of who took a seat, without name and token; a number stands for the name."""
+def renamed(payload: str, name: str) -> str:
+    """The payload of who took a seat, under another name and without the token."""
     event = decode("SeatTaken", payload)
     if not isinstance(event, SeatTaken):
         return payload
-    return encode(replace(event, name=f"#{number}", token=""))[1]
+    return encode(replace(event, name=name, token=""))[1]
 
 
 def without(payload: str, seat: str) -> str:

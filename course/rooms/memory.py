@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from course.errors import CourseError
-from course.rooms.codec import decode, encode, nameless, without
+from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import Entry, RoomRow
 from course.sessions.live.events import (
     Happened,
@@ -41,6 +42,11 @@ class MemoryRooms:
         encode(opened)
         self._rooms[room] = RoomRow(room, opened, at, None)
         self._logs[room], self._keys[room] = [], set()
+
+    def hold(self, row: RoomRow, log: Sequence[Happened | None], erased: int) -> None:
+        """Take in a room as it was elsewhere."""
+        self._rooms[row.id], self._logs[row.id], self._keys[row.id] = row, list(log), set()
+        self._forgotten[row.id] = erased
 
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """See `RoomStore`."""
@@ -113,7 +119,7 @@ class MemoryRooms:
         for place, one in enumerate(rows):
             if one and isinstance(one.event, SeatTaken) and one.event.token:
                 taken += 1
-                rows[place] = self._again(one, lambda text, n=place + 1: nameless(text, n))  # type: ignore[misc]
+                rows[place] = self._again(one, partial(renamed, name=f"#{place + 1}"))
         return taken
 
     def _again(self, one: Happened, change: Callable[[str], str]) -> Happened | None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from course.errors import CourseError
-from course.rooms.codec import decode, encode, nameless, without
+from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
 
@@ -270,7 +270,7 @@ class PostgresRooms:
         with self._writing() as run:
             rows = run(query, (room,)).fetchall()
             for seq, payload in rows:
-                self._say(run, room, seq, nameless(payload, seq))
+                self._say(run, room, seq, renamed(payload, f"#{seq}"))
         return len(rows)
 
     def _say(self, run: Any, room: str, seq: int, payload: str) -> None:

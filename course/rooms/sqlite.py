@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from course.errors import CourseError
-from course.rooms.codec import decode, encode, nameless, without
+from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
 
@@ -258,7 +258,7 @@ class SqliteRooms:
         with self._writing() as run:
             rows = run(query, (room,)).fetchall()
             for seq, payload in rows:
-                self._say(room, seq, nameless(payload, seq))
+                self._say(room, seq, renamed(payload, f"#{seq}"))
         return len(rows)
 
     def _say(self, room: str, seq: int, payload: str) -> None:

@@ -98,6 +98,77 @@ def test_a_table_of_students_has_a_row_each(
     assert rows[0]["student"] == "Student 0"
 
 
+def test_a_class_is_carried_to_another_machine_and_reported_on_there(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick.json"
+    assert run(["report", "--store", str(store), "--format", "class", "-o", str(stick)]) == 0
+    assert "Student" not in stick.read_text(encoding="utf-8")
+    assert run(["report", "--store", str(store), "--format", "json"]) == 0
+    capsys.readouterr()
+    assert run(["report", "--store", str(store)]) == 0
+    here = capsys.readouterr().out
+    assert run(["report", str(stick)]) == 0
+    assert capsys.readouterr().out == here
+    assert run(["report", str(store)]) == 0, "a store is named as a file too"
+    assert capsys.readouterr().out == here
+
+
+def test_a_roster_says_who_was_absent(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "9b.csv"
+    table.write_text("name;id;group\nStudent 3;3;A\nZoe Absent;99;B\n", encoding="utf-8")
+    at = ["--store", str(store)]
+    assert run(["roster", *at, "add", str(table)]) == 0
+    assert "9b: 2 people" in capsys.readouterr().out
+    assert run(["report", *at, "--roster", "9b", "--names"]) == 0
+    said = capsys.readouterr().out
+    assert "1 of the roster was absent: Zoe Absent" in said
+    assert "11 names are not on the roster" in said
+    assert run(["report", *at, "--roster", str(table)]) == 0, "a table will do as well"
+    assert "Zoe" not in capsys.readouterr().out
+    assert run(["report", *at, "--roster", "9c"]) == 1
+    assert "there are: 9b" in capsys.readouterr().err
+
+
+def test_rosters_are_listed_shown_and_taken_away(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "9b.csv"
+    table.write_text("Ana,17,A\n", encoding="utf-8")
+    at = ["roster", "--store", str(store)]
+    assert run([*at, "add", str(table), "--name", "nine b"]) == 0
+    assert run(at) == 0
+    assert run([*at, "show", "nine b"]) == 0
+    assert "name,id,group\nAna,17,A\n" in capsys.readouterr().out
+    assert run([*at, "remove", "nine b"]) == 0
+    assert run(at) == 0
+    assert "No roster is kept" in capsys.readouterr().out
+
+
+def test_a_pdf_goes_into_a_file(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "report.pdf"
+    assert run(["report", "--store", str(store), "-o", str(file)]) == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert "Written to" in capsys.readouterr().err
+
+
+def test_a_server_that_is_not_there_is_told_in_a_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURSE_TEACHER_SECRET", "s" * 22)
+    assert run(["report", "http://127.0.0.1:9", "RFC-728"]) == 1
+    assert "cannot be reached" in capsys.readouterr().err
+    assert run(["report", "http://127.0.0.1:9"]) == 2
+    assert "which class?" in capsys.readouterr().err
+    monkeypatch.delenv("COURSE_TEACHER_SECRET")
+    assert run(["report", "http://127.0.0.1:9", "RFC-728"]) == 2
+    assert "secret is needed" in capsys.readouterr().err
+
+
 def test_classes_are_listed_and_one_that_was_not_held_is_told(
     store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,6 +178,7 @@ def test_classes_are_listed_and_one_that_was_not_held_is_told(
     assert "there is no class of nothing" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "-x", "@x", "\tx"])
 def test_no_cell_is_a_formula(text: str) -> None:
     assert guarded(text) == f"'{text}"
+    assert guarded("-12.5e-07") == "-12.5e-07", "a number stays one"

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from course.content.questions import AnyQuestion, Response
-from course.report.findings import Findings, Goal, Student
+from course.report.findings import Findings, Goal
+from course.report.people import People, Student
 from course.report.telling import told
 from course.report.told import Told
 from course.statistics.classes import Answer, report, tallied
@@ -37,7 +38,7 @@ def answered(people: int, *, title: str = "Dubai", name: str = "Student") -> Fin
         totals=tally.totals,
         goals={"tell-apart": Goal("Tell the two apart", "Dubai, December 2012")},
         passages={"one": "Dubai › The last night"},
-        students=tuple(students),
+        people=People(students=tuple(students)),
     )
 
 
