@@ -17,6 +17,7 @@ from course.text import visible
 
 if TYPE_CHECKING:
     from course.content.questions import AnyQuestion
+    from course.formats.answer_table import Row
     from course.loading.library import Library
     from course.progress.result_file import Work
     from course.rooms.collecting import Arrived, Collection
@@ -50,15 +51,17 @@ class Gathering:
 @click.option("--new", is_flag=True, help="Begin a new collection, as for a new class.")
 @click.option("--store", metavar="FILE|URL", help="Where classes are kept.")
 def collect(files: tuple[Path, ...], into: str | None, new: bool, store: str | None) -> None:
-    """Bring in result FILES of `course hand-in`; of a folder, all that are in it.
+    """Bring in result FILES of `course hand-in`, and tables of answers from `course paper`.
 
-    Twice is as once, in any order. What is damaged, or of another course, is refused with the
-    reason, and changes nothing; the rest comes in. Each answer is marked here, whatever a file
-    says it earned. Then `course report` says what was understood.
+    Of a folder all result files are taken. Twice is as once, in any order; a table that was mended
+    mends what it said before. What is damaged, or of another course, is refused with the reason,
+    and the rest comes in. Each answer is marked here, whatever a file says it earned. Then
+    `course report` says what was understood.
 
     \b
-    Example: course collect /media/stick/*.result
+    Example: course collect /media/stick
     Example: course collect ada.result --into RFC-728
+    Example: course collect fourteen-days-answers.csv
     """
     from course.cli.opening import speak_as_set
     from course.loading.library import Library
@@ -96,11 +99,16 @@ def _files(given: tuple[Path, ...]) -> list[Path]:
 
 
 def _works(gathering: Gathering, given: tuple[Path, ...]) -> "Iterator[tuple[Path, Work]]":
+    from course.formats.answer_table import is_table
     from course.progress.result_file import load
 
     for file in _files(given):
         try:
-            yield file, load(_text(file))
+            text = _text(file)
+            if is_table(text):
+                _type_in(gathering, file, text)
+            else:
+                yield file, load(text)
         except CourseError as error:
             _refuse(gathering, file, error)
 
@@ -145,7 +153,12 @@ def _brought_in(gathering: Gathering, work: "Work") -> "tuple[Arrived, int]":
     from course.sessions.live.names import cleaned, folded
     from course.sessions.moves import resume
 
-    bank = _bank(gathering.library, work)
+    course = gathering.library.catalogue.id
+    if work.course != course:
+        raise CourseError(
+            _("it is of another course: {course}").format(course=visible(work.course, 60))
+        )
+    bank = _bank(gathering.library, work.of)
     attempt = resume(work.history, bank)
     if attempt is None or attempt.mode != "test":
         raise CourseError(_("it holds none of the quiz's questions as they are now"))
@@ -158,35 +171,79 @@ def _brought_in(gathering: Gathering, work: "Work") -> "tuple[Arrived, int]":
         how="file",
         responses={id_: given[-1].response for id_, given in tries.items() if given},
     )
-    room = _room(gathering, work, bank)
+    room = _room(gathering, work.of, bank)
     return room.bring_in(brought, gathering.now), len(bank)
 
 
-def _bank(library: "Library", work: "Work") -> "dict[str, AnyQuestion]":
-    if work.course != library.catalogue.id:
-        raise CourseError(
-            _("it is of another course: {course}").format(course=visible(work.course, 60))
+def _type_in(gathering: Gathering, file: Path, text: str) -> None:
+    """Put the sheets of a table into the room; a row that cannot be read is named and left out."""
+    from course.formats.answer_table import load
+
+    table = load(text)
+    bank = _bank(gathering.library, f"quiz:{table.quiz}")
+    room = _room(gathering, f"quiz:{table.quiz}", bank)
+    for row in table.rows:
+        try:
+            is_new = _sheet(room, table.seed, row, gathering.now)
+        except CourseError as error:
+            why = _("row {n}, {name}: {why}").format(
+                n=row.line, name=visible(row.name, 40), why=error.message
+            )
+            _refuse(gathering, file, CourseError(why))
+        else:
+            gathering.came += is_new
+            gathering.known += not is_new
+    say(
+        ngettext("{file}: {n} sheet", "{file}: {n} sheets", len(table.rows)).format(
+            file=visible(file.name), n=len(table.rows)
         )
-    quiz = work.of.removeprefix("quiz:")
+    )
+
+
+def _sheet(room: "Collection", seed: str, row: "Row", now: datetime) -> bool:
+    """Whether the sheet is new; its answers are as in the row afterwards."""
+    from course.marking import BadResponse
+    from course.sessions.paper import in_version, read, version_seed
+
+    own = version_seed(seed, row.version)
+    asked = in_version(room.bank.values(), own)
+    if len(row.cells) > len(asked) and any(row.cells[len(asked) :]):
+        raise CourseError(_("it has more answers than there are questions"))
+    read_ = {}
+    for number, (question, cell) in enumerate(zip(asked, row.cells, strict=False), 1):
+        try:
+            read_[question.id] = read(question, own, cell)
+        except BadResponse as error:
+            raise CourseError(_("question {n}: {why}").format(n=number, why=error)) from None
+    before = len(room.room.seats)
+    seat = room.sheet(row.name, own, now)
+    for id_, response in read_.items():
+        room.write(seat, id_, response, now)
+    return len(room.room.seats) > before
+
+
+def _bank(library: "Library", of: str) -> "dict[str, AnyQuestion]":
+    quiz = of.removeprefix("quiz:")
     known = {lesson.quiz for lesson in library.catalogue.lessons}
-    if not work.of.startswith("quiz:") or quiz not in known:
+    if not of.startswith("quiz:") or quiz not in known:
         raise CourseError(_("there is no quiz {quiz} here").format(quiz=visible(quiz, 60)))
     return {question.id: question for question in library.quiz(quiz).questions}
 
 
-def _room(gathering: Gathering, work: "Work", bank: "dict[str, AnyQuestion]") -> "Collection":
+def _room(gathering: Gathering, of: str, bank: "dict[str, AnyQuestion]") -> "Collection":
     from course.rooms.collecting import Collection, collecting, collecting_room
 
-    if work.of not in gathering.rooms:
-        title = gathering.library.quiz(work.of.removeprefix("quiz:")).title
-        opened = collecting(work.of, work.course, title, bank)
+    if of not in gathering.rooms:
+        library = gathering.library
+        title = library.quiz(of.removeprefix("quiz:")).title
+        opened = collecting(of, library.catalogue.id, title, bank)
         row = (
-            _named(gathering, work.of)
+            _named(gathering, of)
             if gathering.into
             else collecting_room(gathering.store, opened, gathering.now, new=gathering.new)
         )
-        gathering.rooms[work.of] = Collection(gathering.store, row.id, bank)
-    return gathering.rooms[work.of]
+        gathering.rooms[of] = Collection(gathering.store, row.id, bank)
+    return gathering.rooms[of]
 
 
 def _named(gathering: Gathering, of: str) -> "RoomRow":

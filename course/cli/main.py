@@ -37,6 +37,14 @@ COMMANDS = {
         "Give a quiz as homework, and see who is how far.",
     ),
     "join": ("course.cli.join:join", "Join a class from this terminal."),
+    "paper": (
+        "course.cli.paper:paper",
+        "Print a quiz: exam sheets in versions, answer cards, the key.",
+    ),
+    "grid": (
+        "course.cli.grid:grid",
+        "Type in answers from paper, a key an answer.",
+    ),
     "collect": (
         "course.cli.collect:collect",
         "Bring in what was handed in: result files, answers on paper.",

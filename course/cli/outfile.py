@@ -20,8 +20,8 @@ def written(path: Path | None, *, force: bool = False) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    if not force and (path.exists() or path.is_symlink()):
-        raise _there(path)
+    if not force:
+        need_free(path)
     half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         descriptor = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -39,6 +39,12 @@ def written(path: Path | None, *, force: bool = False) -> Iterator[TextIO]:
         ) from error
     finally:
         half.unlink(missing_ok=True)
+
+
+def need_free(path: Path) -> None:
+    """Raises `CourseError` when there is something at a place to write to."""
+    if path.exists() or path.is_symlink():
+        raise _there(path)
 
 
 def _put(half: Path, path: Path, *, force: bool) -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from hashlib import sha256
 
 from course.content.questions import AnyQuestion, Response
@@ -17,6 +18,7 @@ from course.sessions.live.events import (
     HandedIn,
     RoomEvent,
     RoomOpened,
+    SeatRemoved,
     SeatTaken,
     SittingBegun,
     Terms,
@@ -127,6 +129,61 @@ class Collection:
         entries = [Entry(e, now, key) for e, key in zip(events, keys, strict=True)]
         self.store.append(self.id, entries)
         self.room = room
+
+    # --- on paper: a sheet for each student, and what stands on it, mended as often as need be ---
+
+    def sheet(self, name: str, seed: str, now: datetime) -> str:
+        """The seat of a student's sheet, printed by a version's seed; begun if it is not there."""
+        called, source = cleaned(name), f"paper:{seed}"
+        assert self.room.work
+        for seat in self.room.present:
+            if folded(seat.name) == folded(called):
+                sittings = self.room.work.of(seat.id)
+                if sittings and sittings[-1].source != source:
+                    raise CourseError(
+                        f"{seat.name} is in already, with other work", "write the name otherwise"
+                    )
+                return seat.id
+        seat_id = os.urandom(8).hex()
+        events: list[RoomEvent] = [
+            SeatTaken(seat_id, called, ""),
+            SittingBegun(seat_id, 1, source, source),
+            HandedIn(seat_id, 1, "paper", source),
+        ]
+        self.do(events, now, [None] * len(events))
+        return seat_id
+
+    def write(self, seat: str, question: str, response: Response, now: datetime) -> bool:
+        """Put an answer on a sheet, or take it off with an empty one; False where it stood so."""
+        if response == self.on_sheet(seat, question):
+            return False
+        asked = self.bank[question]
+        fraction = mark(asked, response).fraction if response != "" else Fraction(0)
+        voted = Voted(seat, question, 1, response, fraction, f"paper/{os.urandom(6).hex()}")
+        self.do([voted], now, [f"{seat}/{voted.sent}"])
+        return True
+
+    def on_sheet(self, seat: str, question: str) -> Response:
+        """What stands on a sheet; empty for nothing."""
+        assert self.room.work
+        for sitting in self.room.work.of(seat)[:1]:
+            if vote := sitting.votes.get(question):
+                return vote[0].response
+        return ""
+
+    def take_away(self, seat: str, now: datetime) -> None:
+        """Take a sheet out of the room."""
+        self.do([SeatRemoved(seat)], now, [None])
+
+    def earned(self, seat: str) -> Fraction:
+        """The points of a seat's first work."""
+        assert self.room.work
+        total = Fraction(0)
+        for sitting in self.room.work.of(seat)[:1]:
+            for id_, (vote, _at) in sitting.votes.items():
+                if (question := self.bank.get(id_)) and vote.fraction is not None:
+                    total += vote.fraction * question.points
+        return total
 
 
 def _seated(room: Room, work: Brought) -> tuple[str, list[RoomEvent]]:
