@@ -90,6 +90,11 @@ def report(**chosen: Any) -> None:
 
 
 def _reported(wanted: Wanted) -> None:
+    from course.cli.minutes import KINDS as MINUTED
+    from course.cli.minutes import told
+    from course.loading.library import Library
+    from course.shelf import course_here
+
     language = speak_as_set()
     with _source(wanted) as store:
         if wanted.rooms:
@@ -99,6 +104,10 @@ def _reported(wanted: Wanted) -> None:
         shape = wanted.shape or _by_ending(wanted)
         if shape == "class":
             _put(wanted, _carried(store, chosen, wanted))
+            return
+        if chosen[0].opened.kind in MINUTED:
+            library = Library(course_here(), language)
+            _put(wanted, f"{told(store, chosen, library, shape, names=wanted.names)}\n")
             return
         if shape == "screen":
             sys.exit(_shown(store, chosen, wanted, language))
@@ -207,7 +216,7 @@ def _chosen(store: "RoomStore", wanted: Wanted) -> "list[RoomRow]":
     named = what[0] if what and not elsewhere else None
     if named:
         code = typed(named)
-        of = tuple(f"{kind}:{named}" for kind in ("quiz", "scenario", "exercise"))
+        of = (named, *(f"{kind}:{named}" for kind in ("quiz", "scenario", "exercise")))
         rows = tuple(r for r in rows if r.opened.code == code or r.opened.of in of)
     if not rows:
         raise CourseError(

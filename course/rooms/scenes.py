@@ -66,7 +66,7 @@ async def decide(room: OpenRoom, of: str, text: str) -> None:
     if of:
         choice = scenario.chosen(room.room, run.scenario, ballot.id, of)
     else:
-        first = scenario.leading(ballot, run)
+        first = scenario.leading(ballot, run.open)
         if not ballot.last.votes:
             raise IllegalMove("nobody has voted: decide which way to go")
         if len(first) > 1:

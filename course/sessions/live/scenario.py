@@ -44,16 +44,16 @@ def chosen(room: Room, scenario: Scenario, ballot: str, answer: object) -> str:
     raise BadResponse("there is no such choice")
 
 
-def leading(ballot: Ballot, run: Run) -> tuple[str, ...]:
-    """The choices with the most votes of the last round; all of them while nobody has voted."""
+def leading(ballot: Ballot, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+    """The open choices with the most votes of the last round; all while nobody has voted."""
     counts = tally(ballot)
-    most = max((counts[choice.id] for choice in run.open), default=0)
-    return tuple(choice.id for choice in run.open if counts[choice.id] == most)
+    most = max((counts[choice.id] for choice in choices), default=0)
+    return tuple(choice.id for choice in choices if counts[choice.id] == most)
 
 
-def how(ballot: Ballot, run: Run, choice: str) -> str:
-    """Who decided: the `vote`, the teacher in a `tie`, or the `teacher` against it."""
-    first = leading(ballot, run)
+def who_decided(ballot: Ballot, choices: tuple[Choice, ...], choice: str) -> str:
+    """The `vote`, the teacher in a `tie`, or the `teacher` against it or without one."""
+    first = leading(ballot, choices)
     if not ballot.last.votes or choice not in first:
         return "teacher"
     return "vote" if len(first) == 1 else "tie"
@@ -112,7 +112,7 @@ def overview(room: Room, scenario: Scenario, now: datetime) -> View:
         run = _before(room, story(room, scenario))
         numbers = {choice.id: number for number, choice in _numbered(run.open)}
         shown["result"] = result(ballot, run)
-        shown["leading"] = [numbers[id_] for id_ in leading(ballot, run)]
+        shown["leading"] = [numbers[id_] for id_ in leading(ballot, run.open)]
     return shown
 
 
@@ -181,7 +181,7 @@ def _decision(room: Room, ballot: Ballot, before: Run, run: Run) -> View:
     return {
         "key": numbers.get(event.choice, ""),
         "text": bare(step.choice.text),
-        "how": how(ballot, before, event.choice),
+        "how": who_decided(ballot, before.open, event.choice),
         "because": event.because,
         "outcome": prose(step.choice.outcome),
         "moved": [
@@ -205,17 +205,16 @@ def _ending(run: Run) -> View:
 def _path(room: Room, run: Run) -> list[dict[str, str]]:
     """The whole way, with who decided at each turn."""
     way = []
-    for place, step in enumerate(run.path):
+    for step in run.path:
         scene = step.before.scene
         ballot = room.ballots.get(scene_ballot(scene))
         event = room.decided.get(scene_ballot(scene))
-        taken = tuple(Taken(one.before.scene, one.choice.id) for one in run.path[:place])
-        there = begin(ScenarioStarted(run.id, run.of, taken), run.scenario)
+        choices = open_choices(run.scenario, step.before)
         way.append(
             {
                 "heading": bare(run.scenario.scene[scene].heading),
                 "choice": bare(step.choice.text),
-                "how": how(ballot, there, step.choice.id) if ballot else "teacher",
+                "how": who_decided(ballot, choices, step.choice.id) if ballot else "teacher",
                 "because": event.because if event else "",
             }
         )

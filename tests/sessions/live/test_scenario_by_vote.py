@@ -20,12 +20,12 @@ from course.sessions.live.room import Room, apply, phase
 from course.sessions.live.scenario import (
     chosen,
     following,
-    how,
     leading,
     overview,
     own,
     shared,
     story,
+    who_decided,
 )
 from tests.sessions.live.classes import a_room, after, played, put, taken, voted
 from tests.sessions.scenarios import a_scenario, a_scene, a_way, has, lacks
@@ -143,8 +143,8 @@ def test_the_last_round_decides() -> None:
         BallotClosed(DOOR, 2),
     )
     ballot = room.ballots[DOOR]
-    assert leading(ballot, story(room, CASE)) == ("knock",)
-    assert how(ballot, story(room, CASE), "knock") == "vote"
+    assert leading(ballot, story(room, CASE).open) == ("knock",)
+    assert who_decided(ballot, story(room, CASE).open, "knock") == "vote"
     assert phase(room) == "closed", "the votes of the second round are hidden again"
     assert "result" not in seen(room)
 
@@ -198,7 +198,7 @@ def test_the_teacher_sees_the_votes_come_in_and_which_way_they_point() -> None:
 
 def test_a_vote_for_what_was_edited_away_is_passed_over() -> None:
     room = at_the_door("gone", "push")
-    assert leading(room.ballots[DOOR], story(room, CASE)) == ("push",)
+    assert leading(room.ballots[DOOR], story(room, CASE).open) == ("push",)
     assert own(room, CASE, "ana")["answer"] is None
 
 
