@@ -1,0 +1,174 @@
+"""A scenario and an exercise on a phone in Chromium: usable, clean for axe, never markup."""
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.rooms.lead import lead
+from course.rooms.memory import MemoryRooms
+from course.rooms.room import Subject
+from tests.chromium import PHONE
+from tests.classroom.conftest import Class, Device, a_class
+from tests.classroom.test_page_for_everybody import HOSTILE, Phone, browser
+from tests.classroom.test_work_together import SUBJECTS, amends, opened
+from tests.sessions.live.tables import PACK
+from tests.sessions.live.test_scenario_by_vote import CASE
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+__all__ = ["browser"]
+
+HOSTILE_SUBJECTS: dict[str, Subject] = {
+    "scenario:plates": CASE.model_copy(update={"summary": HOSTILE, "role": HOSTILE}),
+    "exercise:pack": PACK.model_copy(update={"brief": HOSTILE, "summary": HOSTILE}),
+}
+assert HOSTILE_SUBJECTS.keys() == SUBJECTS.keys()
+
+
+@pytest.fixture(params=["scenario:plates", "exercise:pack"])
+async def lesson(request: pytest.FixtureRequest) -> AsyncIterator[Class]:
+    async for made in a_class(opened(MemoryRooms(), request.param), {}, HOSTILE_SUBJECTS):
+        yield made
+
+
+@pytest.fixture
+async def phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
+    context = await browser.new_context(**PHONE, reduced_motion="reduce")
+    phone = Phone(await context.new_page(), lesson.address.url)
+    await phone.page.goto(f"{lesson.address.url}/#RFC728")
+    await phone.page.get_by_label("Your name").fill("Ana & <b>")
+    await phone.page.get_by_role("button", name="Join").click()
+    yield phone
+    assert phone.complaints == []
+    assert await phone.page.locator("img, script:not([src]), iframe, #room b").count() == 0
+    await context.close()
+
+
+@pytest.mark.parametrize("lesson", ["scenario:plates"], indirect=True)
+async def test_a_scenario_from_the_lobby_to_the_end(lesson: Class, phone: Phone) -> None:
+    page = phone.page
+    await phone.shows("Who you are")
+    await phone.is_clean()
+    await lead(lesson.room, "on")
+    await phone.shows("What happens in door.")
+    await phone.shows("Closed: Why bribe is closed.")
+    await phone.is_clean()
+    await page.get_by_label("Do push, because.").check()
+    await page.get_by_role("button", name="Vote").click()
+    await phone.shows("Vote stored.")
+    await lead(lesson.room, "close")
+    await phone.shows("Voting is closed. Your vote is in.")
+    await lead(lesson.room, "show")
+    await phone.shows("How the class voted")
+    await phone.is_clean()
+    await lead(lesson.room, "again")
+    await phone.shows("Scene 1, once more")
+    await page.get_by_label("Do knock, because.").check()
+    await page.get_by_role("button", name="Vote").click()
+    await phone.shows("Vote stored.")
+    await lead(lesson.room, "show")
+    await lead(lesson.room, "decide", "2", HOSTILE)
+    await phone.shows("decided by the teacher, not by the vote")
+    await phone.shows("What follows push.")
+    await phone.is_clean()
+    await page.reload()
+    await phone.shows("What follows push.")
+    for verb, of in (("on", ""), ("show", ""), ("decide", "1"), ("on", "")):
+        await lead(lesson.room, verb, of)
+    await phone.shows("The end end")
+    await phone.shows("What really happened")
+    await phone.is_clean()
+
+
+an_exercise = pytest.mark.parametrize("lesson", ["exercise:pack"], indirect=True)
+
+
+async def dealt(lesson: Class) -> Device:
+    """The roles are dealt to the phone and to two others; one of these."""
+    ben, _cem = await lesson.joined("Ben"), await lesson.joined("Cem")
+    await lead(lesson.room, "deal")
+    return ben
+
+
+@an_exercise
+async def test_who_is_dealt_a_role_reads_it_the_brief_and_the_time(
+    lesson: Class, phone: Phone
+) -> None:
+    page, room = phone.page, lesson.room
+    await phone.shows("Wait: the roles are about to be dealt.")
+    await phone.is_clean()
+    await dealt(lesson)
+    await page.get_by_role("button", name="My role").click()
+    role = next(r for r in PACK.roles if r.id == room.room.table.roles[room.room.present[0].id])
+    await phone.shows(f"Secret {role.id[1]}.")
+    await phone.is_clean()
+    await page.get_by_role("button", name="Brief").click()
+    await phone.shows("Who is in the room")
+    await phone.is_clean()
+    await lead(room, "next")
+    await page.locator("#time", has_text="left").wait_for()
+    await phone.shows("Phase 1 of 2, all together")
+    await phone.is_clean()
+
+
+@an_exercise
+async def test_a_change_is_written_undisturbed_and_seen_as_a_change(
+    lesson: Class, phone: Phone
+) -> None:
+    page, room = phone.page, lesson.room
+    ben = await dealt(lesson)
+    await page.get_by_role("button", name="Texts").click()
+    await page.get_by_role("button", name="Propose a change to Text").click()
+    await page.get_by_label("As it should read").fill("States shall pay.")
+    await page.get_by_label("Why, in a sentence").fill(HOSTILE)
+    await phone.is_clean()
+    await amends(ben, "States [shall][should] pay at once.", "other")
+    await ben.hears("ack", id="other")
+    assert await page.get_by_label("As it should read").input_value() == "States shall pay."
+    await page.get_by_role("button", name="Lay it on the table").click()
+    await phone.shows("It lies with the chair now.")
+    await page.get_by_role("button", name="Withdraw").wait_for()
+    await page.locator("ins", has_text="at once").wait_for()
+    await phone.is_clean()
+    first, second = room.room.table.amendments
+    await lead(room, "bracket", first)
+    await lead(room, "accept", second)
+    await phone.shows("1 in brackets: not agreed")
+
+
+@an_exercise
+async def test_an_objection_is_made_answered_and_declared_upon(lesson: Class, phone: Phone) -> None:
+    page, room = phone.page, lesson.room
+    await dealt(lesson)
+    await lead(room, "test", "t")
+    await phone.shows("Where do you stand?")
+    await page.get_by_label("I object").check()
+    await page.get_by_role("button", name="Say so").click()
+    await phone.shows("An objection has a reason")
+    await page.get_by_label("because").fill(HOSTILE)
+    await phone.is_clean()
+    await page.get_by_role("button", name="Say so").click()
+    await phone.shows("Not answered yet.")
+    await lead(room, "addressed", room.room.present[0].id, HOSTILE)
+    await lead(room, "declare", "no", HOSTILE)
+    await phone.shows("The chair finds no consensus.")
+    await phone.is_clean()
+
+
+@an_exercise
+async def test_the_room_hums_and_talks_out_of_role(lesson: Class, phone: Phone) -> None:
+    page, room = phone.page, lesson.room
+    await dealt(lesson)
+    await lead(room, "put", "hum")
+    await page.get_by_label("For, loudly").check()
+    await page.get_by_role("button", name="Hum").click()
+    await phone.shows("Heard.")
+    await phone.is_clean()
+    for verb in ("close", "show", "debrief"):
+        await lead(room, verb)
+    await phone.shows("Out of role: what we talk about")
+    await phone.is_clean()
+    await lead(room, "end")
+    await phone.shows("The exercise is over.")
