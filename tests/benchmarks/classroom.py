@@ -10,11 +10,14 @@ import argparse
 import asyncio
 import json
 import random
+import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -27,6 +30,9 @@ from course.serving import allow_many_files
 from course.sessions.live.events import Voted
 from tests.classroom.hosted import Hosted
 from tests.rooms.cluster import cluster
+
+MOST = 1000
+"""Seats of the largest room."""
 
 GONE = (ClientError, ConnectionError, EOFError, TimeoutError)
 
@@ -197,9 +203,95 @@ def served(wanted: argparse.Namespace, home: Path) -> Iterator[tuple[list[Hosted
         store = str(home / "classes.db")
         if wanted.postgres:
             store = stack.enter_context(cluster())
-        arguments = (wanted.quiz, "--store", store, "--seats", str(wanted.students))
-        hosts = [stack.enter_context(Hosted(home, *arguments)) for _ in range(wanted.processes)]
-        yield hosts, store
+        seats = str(min(wanted.students + 50 * wanted.strangers, MOST))
+        arguments = (wanted.quiz, "--store", store, "--seats", seats, "--proxy", "127.0.0.1")
+        first = stack.enter_context(Hosted(home, *arguments))
+        if wanted.students > MOST:
+            first.kill()
+            widen(store, wanted.students)
+            first.restart()
+            first.line()
+        others = [stack.enter_context(Hosted(home, *arguments)) for _ in range(1, wanted.processes)]
+        yield [first, *others], store
+
+
+def widen(store: str, seats: int) -> None:
+    """Make the one room of a store larger than any room may be, to find out where it would end."""
+    if store.startswith("postgresql:"):
+        import psycopg
+
+        with psycopg.connect(store, autocommit=True) as connection:
+            connection.execute(
+                "UPDATE rooms SET opened = jsonb_set(opened, '{cap}', to_jsonb(%s::int))", (seats,)
+            )
+        return
+    with closing(sqlite3.connect(store)) as file:
+        file.execute("UPDATE rooms SET opened = json_set(opened, '$.cap', ?)", (seats,))
+        file.commit()
+
+
+@contextmanager
+def strangers(host: Hosted) -> Iterator[None]:
+    """Another process: 2,000 connections that say nothing, 50 that drip, 50 that never read.
+
+    It comes from another address of loopback, as somebody else in the network would.
+    """
+    port = int(host.url.rpartition(":")[2])
+    command = [sys.executable, "-c", STRANGERS, str(port), host.code]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        process.stdout.readline()
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+STRANGERS = """
+import json, resource, socket, sys, time
+resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+port, code = int(sys.argv[1]), sys.argv[2]
+def open_():
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    one.settimeout(2)
+    one.bind(("127.0.0.2", 0))
+    one.connect(("127.0.0.1", port))
+    return one
+def seated(name):
+    one = open_()
+    head = f"GET /seat HTTP/1.1\\r\\nHost: 127.0.0.1:{port}\\r\\nUpgrade: websocket\\r\\n"
+    head += "Connection: Upgrade\\r\\nSec-WebSocket-Version: 13\\r\\n"
+    one.sendall((head + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\\r\\n\\r\\n").encode())
+    body = json.dumps({"t": "join", "code": code, "name": name}).encode()
+    one.sendall(bytes([0x81, 0x80 | len(body)]) + bytes(4) + body)
+    return one
+deaf = [seated(f"Deaf {n}") for n in range(50)]
+slow = [open_() for n in range(50)]
+silent = []
+def more():
+    try:
+        silent.append(open_())
+    except OSError:
+        pass
+for n in range(2000):
+    more()
+print("here", flush=True)
+until = time.monotonic() + 600
+while time.monotonic() < until:
+    for place, one in enumerate(slow):
+        try:
+            one.sendall(b"G")
+        except OSError:
+            one.close()
+            slow[place] = open_()
+    for one in silent[:200]:
+        one.close()
+        silent.remove(one)
+        more()
+    time.sleep(1)
+"""
 
 
 async def everybody(pupils: list[Pupil], phase: str) -> None:
@@ -251,7 +343,10 @@ async def lesson(wanted: argparse.Namespace, hosts: list[Hosted]) -> int:
                 reveal.all.append((at - since) * 1000)
         for host in hosts:
             peak, spent = memory(host.process.pid)
-            print(f"process: at most {peak:.0f} MB, {spent:.1f} s of processor time")
+            files = len(list(Path(f"/proc/{host.process.pid}/fd").iterdir()))
+            print(
+                f"process: at most {peak:.0f} MB, {files:,} files, {spent:.1f} s of processor time"
+            )
         for times in (join, answer, back, reveal):
             print(times)
         await asyncio.gather(*(pupil.leaves() for pupil in pupils))
@@ -275,13 +370,15 @@ def main() -> None:
     asked.add_argument("--lost", type=float, default=0.1, help="share that loses its line")
     asked.add_argument("--processes", type=int, default=1)
     asked.add_argument("--postgres", action="store_true")
+    asked.add_argument("--strangers", action="store_true", help="beside 2,100 hostile sockets")
     asked.add_argument("--quiz", default="the-ietf")
     wanted = asked.parse_args()
     allow_many_files()
     load = Path("/proc/loadavg").read_text().split()[0]
     print(f"{wanted.students} students, {wanted.questions} questions; load before {load}")
     with tempfile.TemporaryDirectory() as home, served(wanted, Path(home)) as (hosts, store):
-        acknowledged = asyncio.run(lesson(wanted, hosts))
+        with strangers(hosts[0]) if wanted.strangers else nullcontext():
+            acknowledged = asyncio.run(lesson(wanted, hosts))
         for host in hosts:
             host.kill()
         counted = stored(store)
