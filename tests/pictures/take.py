@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from course.loading.files import find_course
@@ -89,14 +90,14 @@ def on_to(study: Study, attempt: Attempt, kind: str) -> Attempt:
     return attempt if wanted == attempt.current else study.do(attempt, Moved(attempt.id, wanted))
 
 
-def keep(app: CourseApp, name: str) -> None:
+def keep(app: App[Any], name: str) -> None:
     picture = app.export_screenshot(title="course")
     # A picture asks nobody for a font.
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
     (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
-async def settled(pilot: Pilot[None]) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     for _ in range(10):
         await pilot.pause(0.05)
 
@@ -205,5 +206,8 @@ async def take_looking() -> None:
 
 
 if __name__ == "__main__":
+    from tests.pictures.a_class import take_class
+
     asyncio.run(take_all())
     asyncio.run(take_looking())
+    asyncio.run(take_class())

@@ -15,10 +15,12 @@ export const head = (words) => {
   if (!at("room").hidden) at("asked").focus()
 }
 
-export function bar(text, value, max, count, isRight = false) {
+/** A line with its bar, under those of earlier rounds. */
+export function bar(text, value, max, count, isRight = false, earlier = []) {
   const words = make("div", { className: "words" }, make("span", { textContent: isRight ? `✓ ${text} (right)` : text }), make("span", { className: "count", textContent: count }))
   const progress = make("progress", { value, max, ariaLabel: `${text}: ${count}` })
-  return make("div", { className: isRight ? "bar right" : "bar" }, words, progress)
+  const before = earlier.map((value) => make("progress", { className: "earlier", value, max, ariaHidden: "true" }))
+  return make("div", { className: isRight ? "bar right" : "bar" }, words, ...before, progress)
 }
 
 export const option = (type, name, { key, text }, checked) =>

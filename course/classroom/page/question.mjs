@@ -84,14 +84,13 @@ export function result(view) {
   if (view.feedback) shown.push(make("p", { className: "said", textContent: view.feedback }))
   const options = view.sheet.options
   if (options && ["one", "many"].includes(view.sheet.form)) {
-    rounds.forEach((round, place) => {
-      if (rounds.length > 1) shown.push(make("h3", { textContent: place ? "After the discussion" : "Before the discussion" }))
-      for (const each of options) {
-        const count = round.counts[each.key] ?? 0
-        const isRight = key !== null && (Array.isArray(key) ? key.includes(each.key) : key === each.key)
-        shown.push(bar(each.text, count, Math.max(1, round.answered), `${count}`, isRight))
-      }
-    })
+    if (rounds.length > 1) shown.push(make("h3", { textContent: "Before the discussion → after it" }))
+    const most = Math.max(1, ...rounds.map((round) => round.answered))
+    for (const each of options) {
+      const counts = rounds.map((round) => round.counts[each.key] ?? 0)
+      const isRight = key !== null && (Array.isArray(key) ? key.includes(each.key) : key === each.key)
+      shown.push(bar(each.text, counts.at(-1), most, counts.join(" → "), isRight, counts.slice(0, -1)))
+    }
   } else if (right) shown.push(make("h3", { textContent: "Right is" }), make("p", { className: "said", textContent: right }))
   if (why) shown.push(make("h3", { textContent: "Why" }), make("p", { className: "said", textContent: why }))
   return [...shown, ...past(view.past)]
