@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from course.content.markup import bare
-from course.content.questions import AnyQuestion
+from course.content.questions import UNSCORED, AnyQuestion
 from course.marking import BadResponse, right_answer
 from course.sessions.assignment import (
     Assignment,
@@ -22,7 +22,7 @@ from course.sessions.assignment import (
     running,
     stage,
 )
-from course.sessions.attempt import Attempt, earns, feedback, out_of
+from course.sessions.attempt import Attempt, feedback
 from course.sessions.live.room import Room
 from course.sessions.live.sheet import numbered, sheet
 
@@ -107,16 +107,15 @@ def _answer(attempt: Attempt, question: str) -> Any:
 def _past(
     work: Assignment, seat: str, questions: Mapping[str, AnyQuestion], now: datetime
 ) -> list[View]:
-    told, past = is_told(work, seat, now), []
+    told, past, counted = is_told(work, seat, now), [], worth(work, questions)
     for sitting in work.of(seat):
-        attempt = as_attempt(work, seat, sitting, questions)
         row: View = {
             "round": sitting.round,
-            "handed_in": _iso(sitting.ended or attempt.deadline),
+            "handed_in": _iso(sitting.ended or ends(work, sitting)),
             "how": how(work, sitting),
             "answered": len(sitting.votes),
         }
-        past.append(row | ({"score": score(attempt)} if told else {}))
+        past.append(row | ({"score": score(sitting, counted)} if told else {}))
     return past
 
 
@@ -127,10 +126,17 @@ def how(work: Assignment, sitting: Sitting) -> str:
     return "closing" if ends(work, sitting) == work.terms.closes else "time"
 
 
-def score(attempt: Attempt) -> View:
-    """What a sitting earned."""
-    earned = sum(float(earns(attempt, question)) for question in attempt.questions)
-    return {"earned": round(earned, 4), "of": out_of(attempt)}
+def worth(work: Assignment, questions: Mapping[str, AnyQuestion]) -> dict[str, int]:
+    """What each question can earn; those that are not marked are not in it."""
+    asked = (questions[id_] for id_ in work.asked if id_ in questions)
+    return {q.id: q.points for q in asked if not isinstance(q, UNSCORED)}
+
+
+def score(sitting: Sitting, worth: Mapping[str, int]) -> View:
+    """What a sitting earned of what could be."""
+    marks = ((vote.fraction, worth.get(id_, 0)) for id_, (vote, _) in sitting.votes.items())
+    earned = sum(float(fraction) * points for fraction, points in marks if fraction)
+    return {"earned": round(earned, 4), "of": sum(worth.values())}
 
 
 def _result(attempt: Attempt, id_: str, *, keys: bool) -> View:
@@ -163,6 +169,7 @@ def ledger(
     room: Room, work: Assignment, questions: Mapping[str, AnyQuestion], now: datetime
 ) -> View:
     """What the teacher sees: the hours, and how far everybody is."""
+    counted = worth(work, questions)
     return {
         "kind": "assignment",
         "title": room.opened.title,
@@ -178,13 +185,13 @@ def ledger(
         "of": len(work.asked),
         "seats": [{"seat": seat.id, "name": seat.name} for seat in room.present],
         "rows": [
-            {"seat": seat.id, "name": seat.name} | _row(work, seat.id, questions, now)
+            {"seat": seat.id, "name": seat.name} | _row(work, seat.id, counted, now)
             for seat in room.present
         ],
     }
 
 
-def _row(work: Assignment, seat: str, questions: Mapping[str, AnyQuestion], now: datetime) -> View:
+def _row(work: Assignment, seat: str, counted: Mapping[str, int], now: datetime) -> View:
     sittings = work.of(seat)
     if not sittings:
         return {"round": 0, "state": "none", "answered": 0}
@@ -193,8 +200,7 @@ def _row(work: Assignment, seat: str, questions: Mapping[str, AnyQuestion], now:
     if not is_over(work, last, now):
         end = ends(work, last)
         return row | {"state": "working"} | ({"seconds": _left(end, now)} if end else {})
-    earned = score(as_attempt(work, seat, last, questions))
-    return row | {"state": "in", "how": how(work, last), "score": earned}
+    return row | {"state": "in", "how": how(work, last), "score": score(last, counted)}
 
 
 def _left(moment: datetime, now: datetime) -> int:
