@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from course.content.questions import AnyQuestion
 from course.rooms.codes import hashed
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["browser"]
 
 ONE = a_single("one", stem=HOSTILE, choices=(a_choice("Geneva"), a_choice("Dubai", correct=True)))
-BANK = {question.id: question for question in (ONE, a_short("two"), an_order("three"))}
+QUESTIONS: tuple[AnyQuestion, ...] = (ONE, a_short("two"), an_order("three"))
+BANK = {question.id: question for question in QUESTIONS}
 
 
 @pytest.fixture
