@@ -18,6 +18,7 @@ OURS = "course"
 """The theme that is ours, dark or light as the terminal is."""
 
 LONGEST_GOAL = 600
+LONGEST_KEPT = 36_500
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.7, 0.97
 
 _TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -41,6 +42,8 @@ class Settings:
     """Empty for the login name."""
     course: str = ""
     """Id of the course that opens; empty for the one that came with the program."""
+    keep_names: int = 0
+    """Days that names stay in classes that are over; 0 for as long as nobody takes them out."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of the learner's own, by the id of a binding; several are separated by commas."""
 
@@ -52,6 +55,9 @@ class Settings:
 
 NAMES = tuple(each.name for each in fields(Settings) if each.name != "keys")
 """Settings of one value each, as they are shown."""
+
+TEACHERS = ("keep_names",)
+"""Those that mean nothing to a learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,13 @@ def _goal(name: str, value: Any) -> int:
     return int(minutes)
 
 
+def _days(name: str, value: Any) -> int:
+    days = _number(name, value)
+    if not (0 <= days <= LONGEST_KEPT and days == int(days)):
+        raise _bad(name, value, _("say whole days, 0 to {most}").format(most=LONGEST_KEPT))
+    return int(days)
+
+
 def _retention(name: str, value: Any) -> float:
     share = _number(name, value)
     if not LOWEST_RETENTION <= share <= HIGHEST_RETENTION:
@@ -197,6 +210,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "language": _language,
     "learner": _learner,
     "course": _course,
+    "keep_names": _days,
 }
 
 
@@ -215,6 +229,7 @@ def title(name: str) -> str:
         "language": _("Language"),
         "learner": _("Learner"),
         "course": _("Course"),
+        "keep_names": _("Keep students' names"),
     }[name]
 
 
@@ -232,6 +247,7 @@ def tells(name: str) -> str:
         "language": _("Of interface and, where translated, course. From the next start on."),
         "learner": _("Whose progress; empty for your login name. From the next start on."),
         "course": _("Which course opens; empty for the program's own. From the next start on."),
+        "keep_names": _("Days after which `course student thin` takes names out; 0 for never."),
     }[name]
 
 
@@ -244,6 +260,10 @@ def shown(name: str, value: Any) -> str:
             return _("none")
         case "daily_goal", _:
             return _("{count} minutes").format(count=value)
+        case "keep_names", 0:
+            return _("for good")
+        case "keep_names", _:
+            return _("{count} days").format(count=value)
         case "retention", _:
             return f"{round(value * 100)} %"
         case "language", "":

@@ -4,6 +4,8 @@ import asyncio
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -187,6 +189,19 @@ def open_store(chosen: str | None) -> "RoomStore":
     from course.rooms.sqlite import SqliteRooms
 
     return SqliteRooms(Path(chosen) if chosen else home() / "classes.db")
+
+
+@contextmanager
+def store_kept(chosen: str | None) -> "Iterator[RoomStore]":
+    """The store for the time of a command that speaks as set."""
+    from course.cli.opening import speak_as_set
+
+    speak_as_set()
+    rooms = open_store(chosen)
+    try:
+        yield rooms
+    finally:
+        rooms.close()
 
 
 def _postgres(url: str) -> "RoomStore":

@@ -54,6 +54,7 @@ COMMANDS = {
         "Take a quiz without a network, and write the file for your teacher.",
     ),
     "report": ("course.cli.report:report", "Say what a class understood, question by question."),
+    "student": ("course.cli.students:student", "Give a student what is kept, or erase it."),
     "roster": ("course.cli.rosters:roster", "Keep who belongs to a class."),
     "serve": ("course.cli.serve:serve", "Open the screen in a browser, for anybody you let in."),
     "config": ("course.cli.config:config", "Show and change the settings."),

@@ -1,12 +1,11 @@
 """The commands for rosters: who belongs to a class."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from course.cli.host import store_kept
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _, ngettext
@@ -34,7 +33,7 @@ def roster(ctx: click.Context, store: str | None) -> None:
     """
     ctx.obj = store
     if ctx.invoked_subcommand is None:
-        with _kept(store) as rooms:
+        with store_kept(store) as rooms:
             _list(rooms)
 
 
@@ -47,7 +46,7 @@ def add(store: str | None, file: Path, name: str | None) -> None:
     from course.rooms.roster import dumped
 
     read = read_file(file, name)
-    with _kept(store) as rooms:
+    with store_kept(store) as rooms:
         rooms.keep_roster(read.name, dumped(read))
     n = len(read.people)
     said = ngettext("{name}: {n} person", "{name}: {n} people", n)
@@ -61,7 +60,7 @@ def show(store: str | None, name: str) -> None:
     """Write a roster as the table it can be read from again."""
     from course.report.numbers import table
 
-    with _kept(store) as rooms:
+    with store_kept(store) as rooms:
         found = _named(rooms, name)
     people = [[person.name, person.id, person.group] for person in found.people]
     say(table(["name", "id", "group"], people).rstrip("\n"))
@@ -72,24 +71,11 @@ def show(store: str | None, name: str) -> None:
 @click.pass_obj
 def remove(store: str | None, name: str) -> None:
     """Take a roster away; the classes that were held with it stay."""
-    with _kept(store) as rooms:
+    with store_kept(store) as rooms:
         _named(rooms, name)
         rooms.keep_roster(name, None)
         rooms.compact()
     say(_("{name} is gone.").format(name=visible(name)))
-
-
-@contextmanager
-def _kept(store: str | None) -> "Iterator[RoomStore]":
-    from course.cli.host import open_store
-    from course.cli.opening import speak_as_set
-
-    speak_as_set()
-    rooms = open_store(store)
-    try:
-        yield rooms
-    finally:
-        rooms.close()
 
 
 def _list(rooms: "RoomStore") -> None:

@@ -70,9 +70,11 @@ class Seated:
         return self.class_, self.person.key if self.person else f"{self.room}/{folded(self.name)}"
 
 
-def seated(row: RoomRow, state: Room, roster: Roster | None) -> Iterator[Seated]:
-    """Everybody who has a seat in a room."""
-    seats = {seat.id: seat.name for seat in state.present}
+def seated(
+    row: RoomRow, state: Room, roster: Roster | None, *, removed: bool = False
+) -> Iterator[Seated]:
+    """Everybody who has a seat in a room; who was sent out of it too when `removed` is meant."""
+    seats = {s.id: s.name for s in (state.seats.values() if removed else state.present)}
     known = attendance(roster, seats).present if roster else {}
     for seat, name in seats.items():
         person = known.get(seat)

@@ -15,7 +15,7 @@ from course.config import settings_file
 from course.i18n import _, languages
 from course.preference import prefer
 from course.progress.faults import shown as path_shown
-from course.settings import NAMES, BadValue, Settings, shown, tells, title
+from course.settings import NAMES, TEACHERS, BadValue, Settings, shown, tells, title
 from course.study import Study
 from course.tui.chrome import TitleLine, spread
 from course.tui.page import Page
@@ -120,7 +120,8 @@ class SettingsScreen(Page[None]):
     # --- rows ---
 
     def _rows(self) -> tuple[Row, ...]:
-        rows = [Row(partial(self._draw, name), name) for name in NAMES]
+        mine = [name for name in NAMES if name not in TEACHERS]
+        rows = [Row(partial(self._draw, name), name) for name in mine]
         return (*rows, Row(self._draw_keys, KEYS))
 
     def _draw(self, name: str, width: int) -> Content:
