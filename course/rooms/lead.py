@@ -15,6 +15,7 @@ from course.sessions.live.events import (
     DoorUnlocked,
     ResultShown,
     RoomEnded,
+    RoomReopened,
     SeatRemoved,
 )
 from course.sessions.live.room import phase
@@ -25,6 +26,7 @@ Act = Callable[[OpenRoom, str, str], Awaitable[None]]
 
 Verb = Literal[
     "on", "put", "close", "show", "again", "extend", "remove", "clear", "lock", "unlock", "end",
+    "reopen",
     "decide",
     "deal", "move", "phase", "next", "back", "amend", "accept", "bracket", "refuse",
     "test", "addressed", "unaddressed", "declare", "debrief",
@@ -41,6 +43,7 @@ Verb = Literal[
 | `clear` | | everybody who has never answered is sent out, and the door locked |
 | `lock`, `unlock` | | the door |
 | `end` | | the class is over |
+| `reopen` | | it was ended by mistake |
 
 In a scenario also `decide`: go the way with the number `of`, `text` saying why.
 
@@ -154,6 +157,10 @@ async def _end(room: OpenRoom, of: str, text: str) -> None:
     await room.do(RoomEnded())
 
 
+async def _reopen(room: OpenRoom, of: str, text: str) -> None:
+    await room.do(RoomReopened())
+
+
 _ACTS: dict[str, Act] = {
     "on": _on,
     "put": _put,
@@ -166,6 +173,7 @@ _ACTS: dict[str, Act] = {
     "lock": _lock,
     "unlock": _unlock,
     "end": _end,
+    "reopen": _reopen,
 }
 
 _OF_SCENARIOS: dict[str, Act] = {

@@ -16,6 +16,7 @@ from course.sessions.live.events import (
     RoomEnded,
     RoomEvent,
     RoomOpened,
+    RoomReopened,
     SeatTaken,
     Voted,
 )
@@ -65,8 +66,9 @@ class MemoryRooms:
         if entry.hum:
             ballot, round_ = getattr(entry.event, "ballot", ""), getattr(entry.event, "round", 1)
             self._hums[room, ballot, round_, *entry.hum] += 1
-        if isinstance(entry.event, RoomEnded):
-            self._rooms[room] = replace(self._rooms[room], ended=entry.at)
+        if isinstance(entry.event, RoomEnded | RoomReopened):
+            ended = entry.at if isinstance(entry.event, RoomEnded) else None
+            self._rooms[room] = replace(self._rooms[room], ended=ended)
         return len(self._logs[room])
 
     def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:

@@ -17,7 +17,7 @@ import psycopg
 from course.errors import CourseError
 from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
-from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
+from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
 
 VERSION = 2
 CHANNEL = "course_rooms"
@@ -194,8 +194,9 @@ class PostgresRooms:
                 " (room, ballot, round, side, strength) DO UPDATE SET count = h.count + 1",
                 (room, getattr(event, "ballot", ""), getattr(event, "round", 1), *entry.hum),
             )
-        if isinstance(event, RoomEnded):
-            run("UPDATE rooms SET ended = %s WHERE id = %s", (entry.at, room))
+        if isinstance(event, RoomEnded | RoomReopened):
+            ended = entry.at if isinstance(event, RoomEnded) else None
+            run("UPDATE rooms SET ended = %s WHERE id = %s", (ended, room))
 
     def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
         """See `RoomStore`."""

@@ -11,7 +11,7 @@ from typing import Any
 from course.errors import CourseError
 from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
-from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened
+from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
 
 APPLICATION_ID = 0x4372736D
 """`Crsm`, in the header of every file of rooms."""
@@ -182,8 +182,9 @@ class SqliteRooms:
                 " SET count = count + 1",
                 (room, getattr(event, "ballot", ""), getattr(event, "round", 1), *entry.hum),
             )
-        if added and isinstance(event, RoomEnded):
-            run("UPDATE rooms SET ended = ? WHERE id = ?", (_micro(entry.at), room))
+        if added and isinstance(event, RoomEnded | RoomReopened):
+            ended = _micro(entry.at) if isinstance(event, RoomEnded) else None
+            run("UPDATE rooms SET ended = ? WHERE id = ?", (ended, room))
         return bool(added)
 
     def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:

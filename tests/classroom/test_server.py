@@ -9,6 +9,7 @@ from aiohttp import WSServerHandshakeError
 from course.classroom.server import FILES
 from course.rooms.codes import key_of
 from course.rooms.lead import VERBS, lead
+from course.sessions.attempt import IllegalMove
 from course.sessions.live.room import phase, tally
 from tests.classroom.conftest import SECRET, Class
 
@@ -205,3 +206,23 @@ async def test_many_phones_at_once_are_each_counted_once(lesson: Class) -> None:
     await asyncio.gather(*(device.votes("1", "m1") for device in devices))
     await asyncio.gather(*(device.hears("ack", id="m1") for device in devices))
     assert lesson.room.room.ballots["one"].last.answered == 50
+
+
+async def test_a_class_ended_by_mistake_goes_on_for_who_is_still_there_and_who_comes_back(
+    lesson: Class,
+) -> None:
+    ana, ben = await lesson.joined("Ana"), await lesson.joined("Ben")
+    await lead(lesson.room, "put")
+    await ana.hears("view", phase="open")
+    await lead(lesson.room, "end")
+    await ana.hears("view", phase="ended")
+    await ben.socket.close()
+    assert await lesson.refused(token=ben.token) == "this code opens no room"
+    await lead(lesson.room, "reopen")
+    await ana.hears("view", phase="open")
+    await ana.votes("1", "m1")
+    await ana.hears("ack", id="m1")
+    back = await lesson.joined("", token=ben.token)
+    await back.hears("view", phase="open")
+    with pytest.raises(IllegalMove, match="not over"):
+        await lead(lesson.room, "reopen")

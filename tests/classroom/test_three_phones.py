@@ -178,7 +178,17 @@ def they_hum(host: Terminal, phones: list[Phone]) -> None:
 
 
 def it_ends(host: Terminal, phones: list[Phone]) -> None:
-    """Asked once, and for good."""
+    """Asked once; a mistake is mended with one key."""
+    host.press("escape")
+    host.wait("End the class?")
+    host.press("down", "down", "enter")
+    host.wait("The class is over.")
+    for phone in phones:
+        phone.shows("The class is over. Thank you.")
+    host.press("u")
+    host.wait("Strength, not heads")
+    for phone in phones:
+        phone.shows("Strength, not heads")
     host.press("escape")
     host.wait("End the class?")
     host.press("down", "down", "enter")

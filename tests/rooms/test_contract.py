@@ -22,6 +22,7 @@ from course.sessions.live.events import (
     RolesDealt,
     RoomEnded,
     RoomEvent,
+    RoomReopened,
     SceneDecided,
     SeatTaken,
     StandTaken,
@@ -127,6 +128,12 @@ def test_a_code_finds_its_room_until_the_class_is_over(store: RoomStore, room: s
     store.open("second", an_opening(ONE), after(10))
     assert store.find("RFC728") == "second"
     assert [(row.id, row.ended) for row in store.rooms()] == [("second", None), (room, after(9))]
+
+
+def test_a_class_that_is_opened_again_is_found_again(store: RoomStore, room: str) -> None:
+    store.append(room, [Entry(RoomEnded(), after(9)), Entry(RoomReopened(), after(10))])
+    assert store.find("RFC728") == room
+    assert [row.ended for row in store.rooms()] == [None]
 
 
 def test_hums_are_counted_with_the_seat_and_bound_to_none(store: RoomStore, room: str) -> None:

@@ -71,7 +71,8 @@ function heard(message) {
       break
     case "bye":
       state.left = true
-      if (message.why.includes("seat is gone") || message.why.includes("ended your seat") || message.why.includes("no room")) {
+      if (message.why.includes("no room")) ears.gone() // but who ended it may think better of it
+      if (message.why.includes("seat is gone") || message.why.includes("ended your seat")) {
         kept.drop(`class ${state.code}`)
         kept.drop(unsent())
         state.token = ""

@@ -369,6 +369,11 @@ class RoomEnded:
     """The class is over; codes and tokens die."""
 
 
+@dataclass(frozen=True, slots=True)
+class RoomReopened:
+    """It was ended by mistake: the same code, the same seats, the same place."""
+
+
 TableEvent = (
     RolesDealt
     | PhaseBegun
@@ -406,6 +411,7 @@ RoomEvent = (
     | HoursSet
     | TableEvent
     | RoomEnded
+    | RoomReopened
 )
 """Anything that can happen in a room."""
 

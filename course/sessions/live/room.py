@@ -37,6 +37,7 @@ from course.sessions.live.events import (
     RoomEnded,
     RoomEvent,
     RoomOpened,
+    RoomReopened,
     SceneDecided,
     SeatRemoved,
     SeatTaken,
@@ -241,9 +242,9 @@ def resume(log: Iterable[Happened]) -> Room | None:
     return room
 
 
-def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0912 - one case an event
+def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911, PLR0912 - one case an event
     """The room after an event; raises `IllegalMove` when it cannot happen at `at`."""
-    if room.ended:
+    if room.ended and not isinstance(event, RoomReopened):
         raise IllegalMove("the class is over")
     match event:
         case RoomOpened():
@@ -279,6 +280,10 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0912 
             return replace(room, ending=event.scene)
         case RoomEnded():
             return replace(room, ended=at)
+        case RoomReopened():
+            if room.ended is None:
+                raise IllegalMove("the class is not over")
+            return replace(room, ended=None)
         case _:
             return _on_the_table(room, event, at)
 

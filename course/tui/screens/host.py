@@ -56,6 +56,13 @@ SHARED: tuple[BindingType, ...] = (
         _("Send out everybody who never answered, and lock the door"),
     ),
     Binding("escape", "end", _("end"), id="host.end", tooltip=_("End the class; asks once")),
+    Binding(
+        "u",
+        "lead('reopen')",
+        _("go on after all"),
+        id="host.reopen",
+        tooltip=_("The class was ended by mistake: same code, same seats"),
+    ),
     quiet("up", "scroll(-1)", "host.up", _("Scroll up")),
     quiet("down", "scroll(1)", "host.down", _("Scroll down")),
     quiet("pageup", "scroll(-10)", "host.page_up", _("Scroll up a page")),
@@ -199,6 +206,8 @@ class HostScreen(Screen[None]):
         """Only what can be done now is offered."""
         phase = self.shown.get("phase")
         match action, parameters:
+            case "lead", ("reopen",):
+                return phase == "ended"
             case "lead", ("close",):
                 return phase == "open"
             case "lead", ("again",):
