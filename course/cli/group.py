@@ -8,6 +8,9 @@ import click
 
 from course import __version__
 
+Table = Mapping[str, tuple[str, str]]
+"""Name -> where the command is written, and what it does in a few words."""
+
 
 def attribute(target: str) -> Any:
     """What `module:attribute` names."""
@@ -18,10 +21,13 @@ def attribute(target: str) -> Any:
 class LazyGroup(click.Group):
     """Commands by name; help lists them without importing any."""
 
-    def __init__(self, table: Mapping[str, tuple[str, str]], **settings: Any) -> None:
+    def __init__(
+        self, table: Table, sections: Mapping[str, Table] | None = None, **settings: Any
+    ) -> None:
         super().__init__(**settings)
         self.table = table
-        """Name -> where the command is written, and what it does in a few words."""
+        self.sections = sections or {"Commands": table}
+        """The table as help shows it, under headings."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the table."""
@@ -47,14 +53,16 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table as it is."""
-        if not self.table:
-            return
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in self.table.items()])
+        """The table as it is, section by section."""
+        widest = max(map(len, self.table), default=0)
+        for head, table in self.sections.items():
+            if table:
+                with formatter.section(head):
+                    said = [(f"{name:{widest}}", words) for name, (_, words) in table.items()]
+                    formatter.write_dl(said)
 
 
-def course_group(table: Mapping[str, tuple[str, str]], home: str) -> LazyGroup:
+def course_group(table: Table, home: str, sections: Mapping[str, Table] | None = None) -> LazyGroup:
     """The command `course` with everything below it; without a command it opens `home`."""
 
     @click.pass_context
@@ -63,6 +71,7 @@ def course_group(table: Mapping[str, tuple[str, str]], home: str) -> LazyGroup:
 
     group = LazyGroup(
         table,
+        sections,
         name="course",
         callback=alone,
         invoke_without_command=True,

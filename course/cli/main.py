@@ -11,70 +11,82 @@ from course.errors import CourseError
 from course.text import visible
 
 # Each command is a module:attribute, imported when it is used, and a summary for `--help`.
-COMMANDS = {
-    "learn": ("course.cli.learn:learn", "Read a lesson, or go on where you were."),
-    "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
-    "placement": ("course.cli.papers:placement", "See which lessons you can skip."),
-    "exam": ("course.cli.papers:exam", "Take the final exam, or go on with it."),
-    "review": ("course.cli.learn:review", "Be asked again what is fading."),
-    "play": ("course.cli.learn:play", "Play a scenario, or go on with it."),
-    "search": ("course.cli.find:search", "Find anything: lessons, words, sources, questions met."),
-    "glossary": ("course.cli.find:glossary", "Explain the course's words."),
-    "again": ("course.cli.find:again", "Look at what you missed; quizzes of your own."),
-    "notes": ("course.cli.find:notes", "See your notes and bookmarks, or export them."),
-    "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
-    "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),
-    "exercise": (
-        "course.cli.teach:exercise",
-        "Read or print an exercise for a class, and deal its roles.",
-    ),
-    "host": (
-        "course.cli.host:host",
-        "Hold a class: a live quiz, a scenario by vote, a role-play, a hum.",
-    ),
-    "assign": (
-        "course.cli.assign:assign",
-        "Give a quiz as homework, and see who is how far.",
-    ),
-    "join": ("course.cli.join:join", "Join a class from this terminal."),
-    "paper": (
-        "course.cli.paper:paper",
-        "Print a quiz: exam sheets in versions, answer cards, the key.",
-    ),
-    "grid": (
-        "course.cli.grid:grid",
-        "Type in answers from paper, a key an answer.",
-    ),
-    "collect": (
-        "course.cli.collect:collect",
-        "Bring in what was handed in: result files, answers on paper.",
-    ),
-    "hand-in": (
-        "course.cli.hand_in:hand_in",
-        "Take a quiz without a network, and write the file for your teacher.",
-    ),
-    "report": ("course.cli.report:report", "Say what a class understood, question by question."),
-    "student": ("course.cli.students:student", "Give a student what is kept, or erase it."),
-    "roster": ("course.cli.rosters:roster", "Keep who belongs to a class."),
-    "serve": ("course.cli.serve:serve", "Open the screen in a browser, for anybody you let in."),
-    "config": ("course.cli.config:config", "Show and change the settings."),
-    "pack": ("course.cli.packs:pack", "Put a course into one file, to share it."),
-    "add": ("course.cli.packs:add", "Add a course of others to yours."),
-    "remove": ("course.cli.packs:remove", "Take a course off again; progress stays."),
-    "check": (
-        "course.cli.check:check",
-        "Judge content: what is wrong, where, what would be right.",
-    ),
-    "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
-    "new": ("course.cli.new:new", "Begin a course, a lesson, a quiz, a question."),
-    "preview": ("course.cli.preview:preview", "See a file as the learner will, at each save."),
-    "schema": ("course.cli.schema:schema", "Tell editors what files of a course may hold."),
-    "translate": (
-        "course.cli.translate:translate",
-        "Begin a translation of the course, or bring it up to date.",
-    ),
-    "stats": ("course.cli.stats:stats", "Count what a course holds, objective by objective."),
+SECTIONS = {
+    "Learn": {
+        "learn": ("course.cli.learn:learn", "Read a lesson, or go on where you were."),
+        "quiz": ("course.cli.learn:quiz", "Take a quiz, or go on with it."),
+        "review": ("course.cli.learn:review", "Be asked again what is fading."),
+        "play": ("course.cli.learn:play", "Play a scenario, or go on with it."),
+        "placement": ("course.cli.papers:placement", "See which lessons you can skip."),
+        "exam": ("course.cli.papers:exam", "Take the final exam, or go on with it."),
+        "search": (
+            "course.cli.find:search",
+            "Find anything: lessons, words, sources, questions met.",
+        ),
+        "glossary": ("course.cli.find:glossary", "Explain the course's words."),
+        "again": ("course.cli.find:again", "Look at what you missed; quizzes of your own."),
+        "notes": ("course.cli.find:notes", "See your notes and bookmarks, or export them."),
+        "list": ("course.cli.learn:contents", "List the lessons and what is known of them."),
+        "progress": ("course.cli.progress:progress", "Say what you did and what you still know."),
+        "join": ("course.cli.join:join", "Join a class from this terminal."),
+        "hand-in": (
+            "course.cli.hand_in:hand_in",
+            "Take a quiz without a network, as a file for your teacher.",
+        ),
+    },
+    "Teach": {
+        "host": (
+            "course.cli.host:host",
+            "Hold a class: live quiz, scenario by vote, role-play, hum.",
+        ),
+        "assign": ("course.cli.assign:assign", "Give a quiz as homework, and see who is how far."),
+        "report": (
+            "course.cli.report:report",
+            "Say what a class understood, question by question.",
+        ),
+        "roster": ("course.cli.rosters:roster", "Keep who belongs to a class."),
+        "student": ("course.cli.students:student", "Give a student what is kept, or erase it."),
+        "exercise": (
+            "course.cli.teach:exercise",
+            "Read or print an exercise for a class, and deal its roles.",
+        ),
+        "paper": (
+            "course.cli.paper:paper",
+            "Print a quiz: exam sheets in versions, answer cards, the key.",
+        ),
+        "grid": ("course.cli.grid:grid", "Type in answers from paper, a key an answer."),
+        "collect": (
+            "course.cli.collect:collect",
+            "Bring in what was handed in: result files, answers on paper.",
+        ),
+    },
+    "Write": {
+        "new": ("course.cli.new:new", "Begin a course, a lesson, a quiz, a question."),
+        "check": (
+            "course.cli.check:check",
+            "Judge content: what is wrong, where, what would be right.",
+        ),
+        "explain": ("course.cli.check:explain", "Say what a code of `check` means."),
+        "preview": ("course.cli.preview:preview", "See a file as the learner will, at each save."),
+        "stats": ("course.cli.stats:stats", "Count what a course holds, objective by objective."),
+        "translate": (
+            "course.cli.translate:translate",
+            "Begin a translation of the course, or bring it up to date.",
+        ),
+        "schema": ("course.cli.schema:schema", "Tell editors what files of a course may hold."),
+    },
+    "Share and set up": {
+        "add": ("course.cli.packs:add", "Add a course of others to yours."),
+        "remove": ("course.cli.packs:remove", "Take a course off again; progress stays."),
+        "pack": ("course.cli.packs:pack", "Put a course into one file, to share it."),
+        "serve": (
+            "course.cli.serve:serve",
+            "Open the screen in a browser, for anybody you let in.",
+        ),
+        "config": ("course.cli.config:config", "Show and change the settings."),
+    },
 }
+COMMANDS = {name: said for section in SECTIONS.values() for name, said in section.items()}
 HOME = "course.cli.opening:home"
 """What `course` alone opens."""
 
@@ -165,7 +177,7 @@ def _command(arguments: Sequence[str]) -> int:
     from course.cli.group import course_group
 
     try:
-        group = course_group(COMMANDS, HOME)
+        group = course_group(COMMANDS, HOME, SECTIONS)
         result = group.main(list(arguments), prog_name="course", standalone_mode=False)
     except click.exceptions.Abort:
         return INTERRUPTED
