@@ -24,6 +24,7 @@ class Terminal:
         arguments: Of `python -m course`.
         environment: Added to a clean one.
         columns, lines: The size of the screen.
+        folder: Where it is started.
     """
 
     def __init__(
@@ -32,13 +33,14 @@ class Terminal:
         environment: Mapping[str, str],
         columns: int = 80,
         lines: int = 24,
+        folder: Path = ROOT,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
             ["-m", "course", *arguments],
-            cwd=str(ROOT),
+            cwd=str(folder),
             env={
                 "PATH": os.environ["PATH"],
                 "TERM": "xterm-256color",

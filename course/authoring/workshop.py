@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from course.authoring.entering import entered
-from course.authoring.schema import FOLDER, write_schemas
+from course.authoring.schema import FOLDER, KINDS, write_schemas
 from course.authoring.templates import filled, slug
 from course.content.course import Course, Objective
 from course.content.model import is_id
@@ -70,7 +70,7 @@ def new_course(folder: Path, start: Start, today: date) -> list[Made]:
         place = f"01-{module}/{lesson}.yaml"
         text = filled("lesson", id=lesson, title=start.lesson, source="example-source")
         made = make(f"lessons/{place}", "lesson", text)
-    return [*made, *Workshop(folder).quiz(lesson)]
+        return [*made, *Workshop(folder).quiz(lesson)]
 
 
 class Workshop:
@@ -107,13 +107,23 @@ class Workshop:
                 folder = Path(file.name).parent.relative_to("lessons").as_posix()
         return self._lesson(name, title, folder, ("modules", place, "lessons"), name)
 
+    @property
+    def lessons(self) -> list[str]:
+        """Ids of the lessons that can be read, in their order."""
+        return self._lessons()
+
+    def quiz_of(self, lesson: str) -> str | None:
+        """Id of the quiz of a lesson, where it has one."""
+        found = (name for name, quiz in self.loaded.quizzes.items() if quiz.lesson == lesson)
+        return next(found, None)
+
     def quiz(self, lesson: str, title: str = "", id: str = "") -> list[Made]:
         """A lesson's quiz, with a question."""
         ids = self._lessons()
         self._place(lesson, ids, "lesson")
-        if taken := [name for name, quiz in self.loaded.quizzes.items() if quiz.lesson == lesson]:
-            hint = f"course new question {taken[0]} adds to it"
-            raise CourseError(f"{lesson} has the quiz {taken[0]} already", hint)
+        if taken := self.quiz_of(lesson):
+            hint = f"course new question {taken} adds to it"
+            raise CourseError(f"{lesson} has the quiz {taken} already", hint)
         name, model = named(lesson, id), self.loaded.lessons[lesson]
         head = filled("quiz", title=title or model.title, lesson=lesson, id=name)
         body = self._question("single", self._free(f"{name}-single"), lesson, "", "")
@@ -237,12 +247,15 @@ class _Make:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.made: list[Made] = []
+        self.folders: list[Path] = []
+        """Those that were not there, the outermost first."""
+        self.made_schemas: list[Path] = []
 
     def __call__(self, name: str, kind: Kind, text: str) -> list[Made]:
         path = self.root / name
         up = "../" * (len(Path(name).parts) - 1)
         line = f"# yaml-language-server: $schema={up}{FOLDER}/{kind}.json\n"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make_folder(path.parent)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 self.made.append(Made(path, is_new=True))
@@ -252,6 +265,29 @@ class _Make:
             raise CourseError(f"{visible(shown(path))} is there already", hint) from None
         return self.made
 
+    def _make_folder(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            one.mkdir()
+            self.folders.append(one)
+
+    def schemas(self) -> None:
+        """The schemas, where there are none yet."""
+        folder = self.root / FOLDER
+        if not folder.exists():
+            self._make_folder(folder)
+            self.made_schemas = [folder / f"{kind}.json" for kind in KINDS]
+            write_schemas(folder)
+
+    def undo(self) -> None:
+        """Take away all that was made, and nothing else."""
+        for file in (*(made.path for made in self.made), *self.made_schemas):
+            with suppress(OSError):
+                file.unlink()
+        for folder in reversed(self.folders):
+            with suppress(OSError):  # somebody else's file is in it
+                folder.rmdir()
+
 
 @contextmanager
 def _making(root: Path) -> Iterator[_Make]:
@@ -259,18 +295,11 @@ def _making(root: Path) -> Iterator[_Make]:
     make = _Make(root)
     try:
         yield make
-        if not (root / FOLDER).exists():
-            write_schemas(root / FOLDER)
+        make.schemas()
     except OSError as error:
-        _undo(make)
+        make.undo()
         why = (error.strerror or "it cannot be written").lower()
         raise CourseError(f"{visible(str(root))} was left as it is: {why}") from None
-    except CourseError:
-        _undo(make)
+    except BaseException:
+        make.undo()
         raise
-
-
-def _undo(make: _Make) -> None:
-    for made in make.made:
-        with suppress(OSError):
-            made.path.unlink()

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,10 @@ import click
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _
+from course.loading.diagnostics import remedy
 from course.loading.files import find_course, shown
 from course.loading.verdict import course_around
+from course.text import visible
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -94,8 +97,9 @@ def module(title: str | None, lesson: str | None, id: str, folder: Path | None) 
     """Begin a module with its first lesson, at the end of the course."""
     shop = _workshop(folder)
     title = _asked(_("Title of the module"), title, "TITLE")
+    name = _asked_id(title, id)
     lesson = _asked(_("First lesson"), lesson, "--lesson", title)
-    _tell(shop.module(title, lesson, id))
+    _tell(shop.module(title, lesson, name))
 
 
 @new.command()
@@ -107,8 +111,10 @@ def lesson(title: str | None, module: str | None, id: str, folder: Path | None) 
     """Begin a lesson, and enter it into course.yaml at the end of its module."""
     shop = _workshop(folder)
     title = _asked(_("Title of the lesson"), title, "TITLE")
-    module = _asked(_("Module"), module, "--module", shop.course.modules[-1].id)
-    made = shop.lesson(title, module, id)
+    name = _asked_id(title, id)
+    known = [one.id for one in shop.course.modules]
+    module = _asked(_("Module"), module, "--module", known[-1], known)
+    made = shop.lesson(title, module, name)
     _tell(made)
     say(_("next: {command}").format(command=f"course new quiz {made[0].path.stem}"))
 
@@ -121,7 +127,11 @@ def lesson(title: str | None, module: str | None, id: str, folder: Path | None) 
 def quiz(lesson: str | None, title: str, id: str, folder: Path | None) -> None:
     """Begin the quiz of LESSON, with two questions."""
     shop = _workshop(folder)
-    _tell(shop.quiz(_asked(_("Lesson"), lesson, "LESSON"), title, id))
+    quizless = [name for name in shop.lessons if not shop.quiz_of(name)]
+    suggested = quizless[-1] if quizless else ""
+    # Without a terminal nothing is taken for granted.
+    suggested = suggested if _may_ask() else ""
+    _tell(shop.quiz(_asked(_("Lesson"), lesson, "LESSON", suggested, shop.lessons), title, id))
 
 
 @new.command()
@@ -137,11 +147,9 @@ def question(
     """Add a question to the end of QUIZ; nothing else of the file is touched."""
     shop = _workshop(folder)
     quizzes = list(shop.loaded.quizzes)
-    quiz = _asked(_("Quiz"), quiz, "QUIZ", quizzes[0] if len(quizzes) == 1 else "")
-    kind = _asked(_("Type ({types})").format(types=", ".join(TYPES)), kind, "--type", "single")
-    if kind not in TYPES:
-        hint = f"use one of: {', '.join(TYPES)}"
-        raise CourseError("there is no such type of question", hint, exit_code=2)
+    suggested = quizzes[0] if len(quizzes) == 1 else ""
+    quiz = _asked(_("Quiz"), quiz, "QUIZ", suggested, quizzes)
+    kind = _asked(_("Type"), kind, "--type", "single", TYPES)
     _tell(shop.question(quiz, kind, id, objective, section))
 
 
@@ -154,7 +162,9 @@ def scenario(title: str | None, lesson: str | None, id: str, folder: Path | None
     """Begin a scenario: a case with choices, meters and three endings."""
     shop = _workshop(folder)
     title = _asked(_("Title of the scenario"), title, "TITLE")
-    _tell(shop.scenario(title, _asked(_("Lesson"), lesson, "--lesson"), id))
+    name = _asked_id(title, id)
+    lesson = _asked(_("Lesson"), lesson, "--lesson", known=shop.lessons)
+    _tell(shop.scenario(title, lesson, name))
 
 
 @new.command()
@@ -166,18 +176,57 @@ def exercise(title: str | None, lesson: str | None, id: str, folder: Path | None
     """Begin an exercise for a class: roles, phases, a text to agree on."""
     shop = _workshop(folder)
     title = _asked(_("Title of the exercise"), title, "TITLE")
-    _tell(shop.exercise(title, _asked(_("Lesson"), lesson, "--lesson"), id))
+    name = _asked_id(title, id)
+    lesson = _asked(_("Lesson"), lesson, "--lesson", known=shop.lessons)
+    _tell(shop.exercise(title, lesson, name))
 
 
-def _asked(question: str, given: str | None, option: str, suggested: str = "") -> str:
-    """What was given, else what the person says, else the suggestion where nobody can be asked."""
+def _may_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _asked(
+    question: str,
+    given: str | None,
+    option: str,
+    suggested: str = "",
+    known: Sequence[str] = (),
+) -> str:
+    """What was given, else what the person says, else the suggestion where nobody can be asked.
+
+    Args:
+        question: As it is put on a terminal.
+        given: What was said already.
+        option: What is missing where it can neither be asked nor suggested.
+        suggested: What Enter alone means.
+        known: What may be said, where that is settled; told, and asked again for anything else.
+    """
     if given:
         return given
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return str(click.prompt(question, default=suggested or None, type=str)).strip()
-    if suggested:
-        return suggested
-    raise click.UsageError(f"{option} is missing, and there is no terminal to ask on")
+    if not _may_ask():
+        if suggested:
+            return suggested
+        raise click.UsageError(f"{option} is missing, and there is no terminal to ask on")
+    if known:
+        question = f"{question} ({', '.join(known)})"
+    answer = partial(_one_of, known) if known else None
+    return str(click.prompt(question, default=suggested or None, value_proc=answer)).strip()
+
+
+def _one_of(known: Sequence[str], said: str) -> str:
+    if said.strip() not in known:
+        hint = remedy(visible(said.strip()), known, _("choose one of them"))
+        raise click.UsageError(hint)
+    return said.strip()
+
+
+def _asked_id(title: str, id: str) -> str:
+    """An id where the title gives none, as in another script; else what was given."""
+    from course.authoring.templates import slug
+
+    if id or slug(title) or not _may_ask():
+        return id
+    return _asked(_("Its id, in lower-case Latin letters"), None, "--id")
 
 
 def _workshop(folder: Path | None) -> Any:

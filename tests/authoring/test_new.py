@@ -178,3 +178,48 @@ def test_each_file_tells_an_editor_its_schema(tea: Path) -> None:
         first = path.read_text(encoding="utf-8").split("\n")[0]
         assert first.startswith("# yaml-language-server: $schema=")
         assert (path.parent / first.partition("=")[2]).is_file()
+
+
+def _all(folder: Path) -> set[Path]:
+    return set(folder.rglob("*"))
+
+
+def test_what_fails_half_way_leaves_nothing_behind_not_even_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Workshop, lesson: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Workshop, "quiz", full)
+    with pytest.raises(CourseError, match="no space left"):
+        new_course(tmp_path / "deep/down/tea", BEGUN, date(2026, 11, 24))
+    assert _all(tmp_path) == set()
+
+
+def test_schemas_that_cannot_be_written_take_the_course_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(folder: Path) -> None:
+        (folder / "course.json").write_text("{")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("course.authoring.workshop.write_schemas", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        new_course(tmp_path / "tea", BEGUN, date(2026, 11, 24))
+    assert _all(tmp_path) == set()
+
+
+def test_a_folder_in_which_somebody_has_put_something_stays(
+    tea: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _all(tea)
+
+    def refuses(path: Path, change: object) -> None:
+        (path.parent / "02-deep/mine.txt").write_text("mine")
+        raise CourseError("no safe place")
+
+    monkeypatch.setattr("course.authoring.workshop.rewrite", refuses)
+    with pytest.raises(CourseError):
+        Workshop(tea).module("Deep", "Deep water")
+    kept = tea / "lessons/02-deep"
+    assert _all(tea) - before == {kept, kept / "mine.txt"}
