@@ -5,7 +5,7 @@ from pathlib import Path
 
 from course.config import load_settings, local_time, randomness
 from course.errors import CourseError
-from course.loading.catalogue import with_lesson
+from course.loading.catalogue import with_file
 from course.loading.diagnostics import Diagnostic
 from course.loading.files import CourseFile, CourseFiles, shown
 from course.loading.library import Library
@@ -17,7 +17,7 @@ from course.progress.store import MemoryStore
 from course.study import Study
 from course.text import visible
 
-KINDS = ("lesson", "quiz", "scenario", "exercise")
+KINDS = ("lesson", "quiz", "scenario", "exercise", "paper", "glossary")
 """Files that a learner sees as a whole."""
 
 
@@ -33,7 +33,7 @@ class Preview:
     `study` always has the last version that could be read.
 
     Args:
-        path: A lesson, a quiz, a scenario or an exercise.
+        path: A lesson, a quiz, a scenario, an exercise, a paper or the glossary.
     """
 
     def __init__(self, path: Path) -> None:
@@ -47,6 +47,7 @@ class Preview:
         self.file: CourseFile = found[0]
         library = Library(root)
         self.study = forgetful(library)
+        self._seen = _stamp(self.file.path)
         self.model = self._read(library)
 
     @property
@@ -54,23 +55,40 @@ class Preview:
         """Where a change may show."""
         return [folder for name in ("lessons", "quizzes") if (folder := self.root / name).is_dir()]
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file is another than the one that was last looked at."""
+        return _stamp(self.file.path) != self._seen
+
     def renew(self) -> tuple[Diagnostic, ...]:
         """Take up what was saved; what is wrong when it cannot be shown, and nothing changed."""
+        self._seen = _stamp(self.file.path)
         source = read(self.file.path, shown(self.file.path), self.root)
         model, _, faults = read_file(source, self.file.kind, self.file.id)
         if model is None:
             return tuple(fault for fault in faults if fault.severity == "error")
         library, known = Library(self.root), self.study.catalogue
         # Drawing the catalogue anew reads every file; only this one's entry can be seen here.
-        library.catalogue = with_lesson(known, self.file, model)
+        library.catalogue = with_file(known, self.file, model)
         self.model, self.study.library = model, library
         return ()
 
     def _read(self, library: Library) -> object:
+        if self.file.kind == "glossary":
+            return library.terms
         reading = {
             "lesson": library.lesson,
             "quiz": library.quiz,
             "scenario": library.scenario,
             "exercise": library.exercise,
+            "paper": library.paper,
         }
         return reading[self.file.kind](self.file.id)
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino

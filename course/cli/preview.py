@@ -15,7 +15,7 @@ from course.errors import CourseError
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--plain", is_flag=True, help="Print it once, in lines.")
 def preview(path: Path, plain: bool) -> None:
-    """See the lesson, quiz, scenario or exercise at PATH as the learner will.
+    """See the lesson, quiz, scenario, exercise, paper or glossary at PATH as the learner will.
 
     It is shown anew at each save, at the same place. Nothing you do there is kept.
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from course.errors import CourseError
 from course.loading.cache import Cached
@@ -18,8 +18,11 @@ from course.loading.reports import refused
 from course.text import visible
 
 if TYPE_CHECKING:
+    from course.content.blueprint import Paper
     from course.content.course import Lesson, Section
+    from course.content.exercise import Exercise
     from course.content.questions import AnyQuestion
+    from course.content.scenario import Scenario
     from course.loading.loaded import Loaded
 
 WORDS_A_MINUTE = 200
@@ -258,51 +261,69 @@ def _drawn(loaded: "Loaded", files: CourseFiles) -> Catalogue:
 
 
 def _papers(loaded: "Loaded", modules: int) -> Iterator[PaperEntry]:
+    for name, paper in loaded.papers.items():
+        yield _paper(name, paper, modules)
+
+
+def _paper(name: str, paper: "Paper", modules: int) -> PaperEntry:
     from course.sessions.drawing import total
 
-    for name, paper in loaded.papers.items():
-        items = total(paper.blueprint, modules)
-        yield PaperEntry(name, paper.title, paper.purpose, items, paper.time_limit)
+    items = total(paper.blueprint, modules)
+    return PaperEntry(name, paper.title, paper.purpose, items, paper.time_limit)
 
 
 def _exercises(loaded: "Loaded", lessons: list[str]) -> tuple[ExerciseEntry, ...]:
     places = {name: place for place, name in enumerate(lessons)}
-    entries = [
-        ExerciseEntry(
-            name,
-            pack.title,
-            pack.summary,
-            pack.lesson,
-            pack.minutes,
-            pack.group.smallest,
-            pack.group.largest,
-        )
-        for name, pack in loaded.exercises.items()
-    ]
+    entries = [_exercise(name, pack) for name, pack in loaded.exercises.items()]
     return tuple(sorted(entries, key=lambda e: (places.get(e.lesson, len(places)), e.id)))
+
+
+def _exercise(name: str, pack: "Exercise") -> ExerciseEntry:
+    people = pack.group.smallest, pack.group.largest
+    return ExerciseEntry(name, pack.title, pack.summary, pack.lesson, pack.minutes, *people)
 
 
 def _scenarios(loaded: "Loaded", lessons: list[str]) -> tuple[ScenarioEntry, ...]:
     places = {name: place for place, name in enumerate(lessons)}
-    entries = [
-        ScenarioEntry(
-            name,
-            scenario.title,
-            scenario.summary,
-            scenario.lesson,
-            scenario.minutes,
-            len(scenario.scenes),
-            tuple(scene.id for scene in scenario.endings),
-        )
-        for name, scenario in loaded.scenarios.items()
-    ]
+    entries = [_case(name, scenario) for name, scenario in loaded.scenarios.items()]
     return tuple(sorted(entries, key=lambda e: (places.get(e.lesson, len(places)), e.id)))
 
 
-def with_lesson(known: Catalogue, file: CourseFile, model: Any) -> Catalogue:
-    """A catalogue in which a lesson or a quiz that was read anew stands as it is now."""
-    if file.kind not in ("lesson", "quiz"):
-        return known
+def _case(name: str, case: "Scenario") -> ScenarioEntry:
+    endings = tuple(scene.id for scene in case.endings)
+    return ScenarioEntry(
+        name, case.title, case.summary, case.lesson, case.minutes, len(case.scenes), endings
+    )
+
+
+# --- a file that was read anew ---
+
+
+def with_file(known: Catalogue, file: CourseFile, model: Any) -> Catalogue:
+    """A catalogue in which a file that was read anew stands as it is now."""
+    match file.kind:
+        case "lesson" | "quiz":
+            return _with_lesson(known, file, model)
+        case "exercise":
+            packs = _exchanged(known.exercises, _exercise(file.id, model))
+            return replace(known, exercises=packs)
+        case "scenario":
+            return replace(known, scenarios=_exchanged(known.scenarios, _case(file.id, model)))
+        case "paper":
+            modules = sum(bool(module.lessons) for module in known.modules)
+            return replace(known, papers=_exchanged(known.papers, _paper(file.id, model, modules)))
+        case _:
+            return known
+
+
+_Listed = TypeVar("_Listed", ExerciseEntry, ScenarioEntry, PaperEntry)
+
+
+def _exchanged(known: tuple[_Listed, ...], fresh: _Listed) -> tuple[_Listed, ...]:
+    return tuple(fresh if one.id == fresh.id else one for one in known)
+
+
+def _with_lesson(known: Catalogue, file: CourseFile, model: Any) -> Catalogue:
     name = file.id if file.kind == "lesson" else model.lesson
     asked = (
         [question for section in model.sections for question in section.checks]

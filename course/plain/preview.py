@@ -1,10 +1,12 @@
 """A file in lines as the learner will see it, from beginning to end, with the answers' reasons."""
 
+from course.content.blueprint import Paper
 from course.content.course import Lesson, Quiz
 from course.content.questions import AnyQuestion, Categorise, Match
 from course.content.scenario import Scenario
 from course.i18n import _
 from course.plain.exercise import ExerciseInLines
+from course.plain.finding import say_words
 from course.plain.lines import Lines
 from course.plain.passage import read_section
 from course.plain.prose import plain
@@ -35,6 +37,11 @@ def say_preview(lines: Lines, preview: Preview) -> None:
                     lines.say(plain(question.explanation))
         case Scenario() as scenario:
             _say_scenario(lines, scenario)
+        case Paper() as paper:
+            lines.say(plain(paper.title))
+            lines.say(plain(paper.intro))
+        case dict():
+            say_words(lines, preview.study, "")
         case _:
             ExerciseInLines(preview.study, preview.file.id, lines).read()
 

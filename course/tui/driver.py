@@ -27,6 +27,7 @@ class Alarm(Event):
     def __init__(self) -> None:
         super().__init__()
         self.ear, self._mouth = os.pipe()
+        self.is_closed = False
 
     def set(self) -> None:
         """Set it, and make `ear` readable."""
@@ -38,9 +39,11 @@ class Alarm(Event):
         os.read(self.ear, 64)
 
     def close(self) -> None:
-        """Close both ends."""
-        os.close(self.ear)
-        os.close(self._mouth)
+        """Close both ends; once is enough."""
+        if not self.is_closed:
+            self.is_closed = True
+            os.close(self.ear)
+            os.close(self._mouth)
 
 
 class CourseDriver(LinuxDriver):
@@ -51,6 +54,12 @@ class CourseDriver(LinuxDriver):
         self.exit_event: Alarm = Alarm()
         self.is_gone = False
         """Whether the terminal was closed."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, for the first time or back from an editor or a shell."""
+        if self.exit_event.is_closed:
+            self.exit_event = Alarm()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def write(self, data: str) -> None:
         """Write to the terminal, unless it is gone."""

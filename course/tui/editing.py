@@ -25,6 +25,9 @@ def edited(page: Page[Any], name: str) -> bool:
     Raises `CourseError` when there is no editor, or nothing to edit, or what was saved is broken;
     the study then keeps what it had.
     """
+    if page.app.is_web:
+        # The editor would open on the machine that serves, for whoever looks on.
+        raise CourseError(_("an editor cannot be opened from a page in a browser"))
     study = page.study
     place = spot(study.library, name)
     before = place.path.read_bytes()

@@ -8,7 +8,7 @@ from typing import Any
 from textual.content import Content
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from course.content.course import Quiz
 from course.errors import CourseError
@@ -19,12 +19,19 @@ from course.tui.alone import AloneApp
 from course.tui.attempt_page import AttemptPage
 from course.tui.page import Page
 from course.tui.screens.exercise import ExerciseScreen
+from course.tui.screens.glossary import GlossaryScreen
 from course.tui.screens.lesson import LessonScreen
+from course.tui.screens.paper import PaperScreen
 from course.tui.screens.question import QuestionScreen
 from course.tui.screens.scenario import ScenarioScreen
 
 MOST = 3
 """Faults that are shown at once; the rest comes when these are mended."""
+
+
+UNTOLD = 400
+"""Milliseconds after which a save shows that no file system told of: before it was asked to, or
+one on a network."""
 
 
 class Faults(Static):
@@ -68,8 +75,17 @@ class PreviewApp(AloneApp):
         from watchfiles import awatch
 
         folders = [str(folder) for folder in self.preview.folders]
-        async for changes in awatch(*folders, step=20, debounce=200, stop_event=self._stop):
-            if any(Path(name).suffix == ".yaml" for _, name in changes):
+        saves = awatch(
+            *folders,
+            step=20,
+            debounce=200,
+            stop_event=self._stop,
+            rust_timeout=UNTOLD,
+            yield_on_timeout=True,
+        )
+        async for changes in saves:
+            told = any(Path(name).suffix == ".yaml" for _change, name in changes)
+            if told or self.preview.is_stale:
                 await self.renew()
 
     async def renew(self) -> None:
@@ -101,10 +117,18 @@ class PreviewApp(AloneApp):
                 return self._quiz(was)
             case "scenario":
                 return ScenarioScreen(study, file.id)
+            case "paper":
+                papers = study.catalogue.papers
+                return PaperScreen(study, next(one for one in papers if one.id == file.id))
+            case "glossary":
+                if isinstance(was, GlossaryScreen):
+                    term = was.term.id if was.term else None
+                    return GlossaryScreen(study, term, was.query_one("#filter", Input).value)
+                return GlossaryScreen(study)
             case _:
                 screen = ExerciseScreen(study, file.id)
                 if isinstance(was, ExerciseScreen):
-                    screen.at = min(was.at, len(screen.sheets) - 1)
+                    screen.set_reactive(ExerciseScreen.at, min(was.at, len(screen.sheets) - 1))
                 return screen
 
     def _read(self, was: "Screen[Any] | None") -> Page[Any]:
@@ -132,7 +156,9 @@ class PreviewApp(AloneApp):
         return QuestionScreen(self.study, attempt)
 
 
-_SHOWN = (LessonScreen, AttemptPage, ScenarioScreen, ExerciseScreen)
+_SHOWN = (
+    LessonScreen, AttemptPage, ScenarioScreen, ExerciseScreen, GlossaryScreen, PaperScreen
+)  # fmt: skip
 
 
 def _scroll(screen: LessonScreen, to: float) -> None:

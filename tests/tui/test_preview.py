@@ -2,8 +2,10 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +17,15 @@ from course.previewing import Preview
 from course.study import Study
 from course.tui.app import CourseApp
 from course.tui.preview import Faults, PreviewApp
+from course.tui.screens.exercise import ExerciseScreen
 from course.tui.screens.lesson import LessonScreen
 from course.tui.screens.question import QuestionScreen
-from tests.loading.small_course import write_course
+from tests.loading.small_course import EXERCISE, GLOSSARY, PACK, write_course
+from tests.loading.small_scenario import PLACE, SCENARIO
+from tests.tui.conftest import wait_for
+from tests.tui.sitting import pressed, text_of
+
+PAPER = "kind: paper\ntitle: The paper\npurpose: exam\nintro: Go.\nblueprint: {each: 1}\n"
 
 
 @pytest.fixture
@@ -81,6 +89,46 @@ async def test_a_quiz_stays_at_its_question_although_another_comes_before_it(sma
         assert app.screen.attempt.questions.keys() == {"night-before", "night-asked"}
 
 
+SHOWN = {
+    PLACE: (SCENARIO, "role: |\n  You", "role: |\n  Quite somebody. You", "Quite somebody"),
+    PACK: (EXERCISE, "title: ", "title: Anew ", "Anew "),
+    "quizzes/final-exam.yaml": (PAPER, "title: The", "title: Another", "Another paper"),
+    "lessons/glossary.yaml": (GLOSSARY, "definition: Nobody", "definition: No one", "No one"),
+}
+"""Files of the other kinds: their text, a change to it, and what is on the screen then."""
+
+
+@pytest.mark.parametrize("name", SHOWN)
+async def test_each_other_kind_is_shown_anew_too(small: Path, name: str) -> None:
+    text, old, new, seen = SHOWN[name]
+    file = write_course(small, **{name: text}) / name
+    app = PreviewApp(Preview(file))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        assert seen not in text_of(app)
+        save(file, old, new)
+        await app.renew()
+        await wait_for(pilot, lambda: seen in text_of(app), "what was saved")
+        save(file, new.split()[0], "???" + new.split()[0])
+        await app.renew()
+        await wait_for(pilot, lambda: file.name in text_of(app), "what is wrong")
+        assert app.screen.query(Faults)
+
+
+async def test_an_exercise_stays_open_at_its_sheet(small: Path) -> None:
+    file = write_course(small, **{PACK: EXERCISE}) / PACK
+    app = PreviewApp(Preview(file))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pressed(pilot, "enter", "enter")
+        assert isinstance(app.screen, ExerciseScreen)
+        at = app.screen.at
+        save(file, "title: ", "title: Anew ")
+        await app.renew()
+        await pressed(pilot)
+        assert isinstance(app.screen, ExerciseScreen)
+        assert app.screen.at == at > 0
+
+
 async def test_a_save_is_noticed(small: Path) -> None:
     file = small / "lessons/01-first/night.yaml"
     app = PreviewApp(Preview(file))
@@ -95,6 +143,27 @@ async def test_a_save_is_noticed(small: Path) -> None:
                 break
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.lesson.title == "The 0"
+
+
+async def test_a_save_that_nobody_told_of_is_noticed_too(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(*folders: str, **how: Any) -> AsyncIterator[set[Any]]:
+        assert how["yield_on_timeout"]
+        while not how["stop_event"].is_set():
+            await asyncio.sleep(0.01)
+            yield set()
+
+    monkeypatch.setattr("watchfiles.awatch", silent)
+    file = small / "lessons/01-first/night.yaml"
+    app = PreviewApp(Preview(file))
+    save(file, "title: The night", "title: The long night")  # before anything watches
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for(pilot, lambda: _title(app) == "The long night", "what was saved")
+
+
+def _title(app: PreviewApp) -> str:
+    return app.screen.lesson.title if isinstance(app.screen, LessonScreen) else ""
 
 
 async def test_leaving_it_ends_the_program(small: Path) -> None:
