@@ -10,7 +10,7 @@ from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
-from course.rooms.store import RoomStore
+from course.rooms.store import RoomRow, RoomStore
 from course.sessions.live.events import SeatTaken
 from course.sessions.live.names import cleaned, offered
 
@@ -40,6 +40,7 @@ class Door:
         self.wrong_codes = Allowance(5, 60)
         self.joins = Allowance(JOINS, 60)
         self.alarm = Allowance(50, 60)
+        self.takeaways = Allowance(20, 60)
         self.rooms: dict[str, OpenRoom] = {}
         self._finding = asyncio.Lock()
 
@@ -80,6 +81,17 @@ class Door:
         room = await self._found(said.code)
         if room and is_secret(said.secret, room.room.opened.teacher):
             return room
+        self._may_try(address)
+        raise self._wrong(address)
+
+    async def kept(self, code: str, secret: str, address: str) -> RoomRow:
+        """The room that a secret is of, over or not; raises `CourseError` without it."""
+        if not self.takeaways.take(address, self.clock()):
+            raise CourseError("too often: wait a minute", "ask again then")
+        meant = typed(code)
+        for row in await asyncio.to_thread(self.store.rooms):
+            if meant and meant == row.opened.code and is_secret(secret, row.opened.teacher):
+                return row
         self._may_try(address)
         raise self._wrong(address)
 

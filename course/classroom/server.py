@@ -35,6 +35,7 @@ from course.classroom.messages import (
     Vote,
     Withdraw,
 )
+from course.classroom.takeaway import takeaway
 from course.content.questions import AnyQuestion
 from course.doorway import source
 from course.errors import CourseError
@@ -108,6 +109,7 @@ class ClassServer:
             app.router.add_get(path, _page)
         app.router.add_get("/seat", self._seat_socket)
         app.router.add_get("/teach", self._teacher_socket)
+        app.router.add_routes([takeaway(self.door, self.store, self._address)])
         app.on_startup.append(self._follow_store)
         app.cleanup_ctx.append(self._keep_hours)
         app.on_shutdown.append(self._close_all)

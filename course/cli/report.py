@@ -164,7 +164,7 @@ def _source(wanted: Wanted) -> "Iterator[RoomStore]":
 
     what = wanted.what
     if what and is_address(what[0]):
-        with from_server(*_place(what)) as store:
+        with from_server(*_place(what), names=wanted.names) as store:
             yield store
     elif what and all(map(is_file, what)):
         with from_files(what) as store:

@@ -94,14 +94,18 @@ def _together(stores: Sequence[RoomStore]) -> MemoryRooms:
 
 
 @contextmanager
-def from_server(address: str, code: str, secret: str) -> Iterator[RoomStore]:
+def from_server(address: str, code: str, secret: str, *, names: bool) -> Iterator[RoomStore]:
     """The class with this code at a server; blocks until it has answered."""
     from urllib.error import HTTPError, URLError
     from urllib.request import Request, urlopen
 
     request = Request(
         f"{address.rstrip('/')}/class",
-        headers={"X-Class": code, "Authorization": f"Bearer {secret}"},
+        headers={
+            "X-Class": code,
+            "X-Names": "yes" if names else "no",
+            "Authorization": f"Bearer {secret}",
+        },
     )
     shown = visible(address)
     try:
