@@ -77,8 +77,8 @@ async def test_from_sitting_down_to_handing_in(lesson: Class) -> None:
     await ana.say(t="hand-in", round=1, id="h")
     await ana.hears("ack", id="h")
     done = await ana.hears("view", phase="done")
-    assert done["past"][0]["answered"] == 3
-    assert done["past"][0]["how"] == "student"
+    assert done["sittings"][0]["answered"] == 3
+    assert done["sittings"][0]["how"] == "student"
 
 
 async def test_nothing_is_told_before_the_feedback_is_due(lesson: Class) -> None:
@@ -90,7 +90,7 @@ async def test_nothing_is_told_before_the_feedback_is_due(lesson: Class) -> None
     assert not {key for view in ana.views for key in keys(view)} & TOLD
     await lead(lesson.room, "close")
     told = await ana.hears("view")
-    assert told["past"][0]["score"]["of"] == 3
+    assert told["sittings"][0]["score"]["of"] == 3
     assert {"right", "why", "earned"} <= set(told["results"][0])
 
 
@@ -100,7 +100,7 @@ async def test_the_key_is_kept_from_who_may_still_try_again(lesson: Class) -> No
     await ana.say(t="hand-in", round=1, id="h")
     again = await ana.hears("view", phase="ready")
     assert not {"right", "why"} & keys(again)
-    assert again["past"][0]["score"]["earned"] == 0
+    assert again["sittings"][0]["score"]["earned"] == 0
     await ana.say(t="begin", id="b2")
     await ana.hears("view", phase="working")
     await ana.say(t="hand-in", round=2, id="h2")
@@ -178,7 +178,7 @@ async def test_when_the_time_is_up_the_page_changes_by_itself(lesson: Class) -> 
     await ana.votes("1", "v", ballot=ana.views[-1]["ballot"])
     await ana.hears("ack", id="v")
     await lead(lesson.room, "close")
-    assert (await ana.hears("view", phase="done"))["past"][0]["answered"] == 1
+    assert (await ana.hears("view", phase="done"))["sittings"][0]["answered"] == 1
     await lead(lesson.room, "extend", "30")
     view = await ana.hears("view", phase="working")
     assert 0 < view["seconds"] <= 1800

@@ -36,8 +36,8 @@ export function desk(view, before) {
 // --- before and after ---
 
 function frontPage(view) {
-  const score = view.past?.at(-1)?.score
-  const over = score ? `You have ${score.earned} of ${score.of} points.` : view.past?.length ? "Handed in." : "It is closed."
+  const score = view.sittings?.at(-1)?.score
+  const over = score ? `You have ${score.earned} of ${score.of} points.` : view.sittings?.length ? "Handed in." : "It is closed."
   head({ early: `It opens ${when(view.opens)}.`, ready: view.made ? "You may do it once more." : "Ready when you are.", done: over }[view.phase] ?? "")
   if (view.phase === "ready") {
     at("answer").append(make("button", { type: "submit", textContent: view.made ? "Begin again" : "Begin" }))
@@ -47,7 +47,7 @@ function frontPage(view) {
       send({ t: "begin" })
     }
   }
-  at("result").replaceChildren(terms(view), ...(view.past ?? []).map(sitting), ...told(view))
+  at("result").replaceChildren(terms(view), ...(view.sittings ?? []).map(sitting), ...told(view))
 }
 
 function terms(view) {
@@ -56,18 +56,18 @@ function terms(view) {
   if (view.attempts === null) words.push("as often as you like")
   else if (view.attempts > 1) words.push(`${view.made} of ${view.attempts} attempts made`)
   if (view.closes) words.push(`closes ${when(view.closes)}`)
-  words.push(view.feedback === "now" ? "results when you hand in" : "results once it is closed")
+  words.push(view.told === "now" ? "results when you hand in" : "results once it is closed")
   return make("p", { className: "quiet", textContent: words.join(" · ") })
 }
 
-function sitting(past) {
-  const words = [when(past.handed_in), SIGNS[past.how], `${past.answered} answered`]
-  if (past.score) words.push(`${past.score.earned} of ${past.score.of} points`)
+function sitting(done) {
+  const words = [when(done.handed_in), SIGNS[done.how], `${done.answered} answered`]
+  if (done.score) words.push(`${done.score.earned} of ${done.score.of} points`)
   return make("p", { textContent: words.join(" · ") })
 }
 
 function told(view) {
-  if (!view.results) return view.past?.length ? [make("p", { textContent: "Your teacher has it. What it earned is shown here when it is time." })] : []
+  if (!view.results) return view.sittings?.length ? [make("p", { textContent: "Your teacher has it. What it earned is shown here when it is time." })] : []
   return view.results.flatMap(({ sheet, answer, earned, feedback, right, why }, place) => {
     const verdict = earned === null ? (answer === undefined ? "left out" : "not marked") : earned === 1 ? "✓ right" : earned === 0 ? "✗ not right" : `◐ partly right, ${percent(earned)}`
     const shown = [make("h3", { textContent: `${place + 1}. ${sheet.stem}` }), make("p", { className: earned === 1 ? "verdict right" : "verdict", textContent: verdict })]

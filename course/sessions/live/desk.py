@@ -44,7 +44,7 @@ def desk(
         "made": len(work.of(seat)),
         "minutes": terms.minutes,
         "questions": len(work.asked),
-        "feedback": terms.feedback,
+        "told": terms.feedback,
     }
     attempt = as_attempt(work, seat, sitting, questions) if sitting else None
     if sitting and attempt and attempt.questions and not room.ended:
@@ -52,7 +52,10 @@ def desk(
     begins = may_begin(work, seat, now) and not room.ended
     if stage(work, now) == "early" and terms.opens:
         return shown | {"phase": "early", "seconds": _left(terms.opens, now)}
-    shown |= {"phase": "ready" if begins else "done", "past": _past(work, seat, questions, now)}
+    shown |= {
+        "phase": "ready" if begins else "done",
+        "sittings": _sittings(work, seat, questions, now),
+    }
     if is_told(work, seat, now):
         last = work.of(seat)[-1]
         attempt = as_attempt(work, seat, last, questions)
@@ -104,10 +107,10 @@ def _answer(attempt: Attempt, question: str) -> Any:
         return None
 
 
-def _past(
+def _sittings(
     work: Assignment, seat: str, questions: Mapping[str, AnyQuestion], now: datetime
 ) -> list[View]:
-    told, past, counted = is_told(work, seat, now), [], worth(work, questions)
+    told, rows, counted = is_told(work, seat, now), [], worth(work, questions)
     for sitting in work.of(seat):
         row: View = {
             "round": sitting.round,
@@ -115,8 +118,8 @@ def _past(
             "how": how(work, sitting),
             "answered": len(sitting.votes),
         }
-        past.append(row | ({"score": score(sitting, counted)} if told else {}))
-    return past
+        rows.append(row | ({"score": score(sitting, counted)} if told else {}))
+    return rows
 
 
 def how(work: Assignment, sitting: Sitting) -> str:
