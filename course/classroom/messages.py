@@ -113,6 +113,16 @@ class Stand(_Message):
     id: Id
 
 
+class Chair(_Message):
+    """What the seat in the chair does: see `course.rooms.negotiation.PRESIDING`."""
+
+    t: Literal["chair"]
+    verb: str = Field(max_length=20)
+    of: str = Field(default="", max_length=100)
+    text: str = Field(default="", max_length=LONGEST_REASON)
+    id: str = Field(min_length=1, max_length=64)
+
+
 class Teach(_Message):
     """The first message of a teacher's screen that is not in the server's own terminal."""
 
@@ -137,7 +147,7 @@ class Ping(_Message):
     t: Literal["ping"]
 
 
-AtTable = Amend | Withdraw | Stand
+AtTable = Amend | Withdraw | Stand | Chair
 """What a seat of an exercise says."""
 
 Said = Join | Vote | Hum | Begin | Turn | Flag | HandIn | AtTable | Teach | Verb | Ping

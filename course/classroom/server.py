@@ -23,6 +23,7 @@ from course.classroom.messages import (
     Amend,
     AtTable,
     Begin,
+    Chair,
     Flag,
     HandIn,
     Hum,
@@ -44,7 +45,7 @@ from course.marking import BadResponse
 from course.rooms import desk
 from course.rooms.codes import hashed
 from course.rooms.lead import lead
-from course.rooms.negotiation import propose, stand, withdraw
+from course.rooms.negotiation import preside, propose, stand, withdraw
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.store import RoomStore
 from course.sessions.live.desk import wakes
@@ -52,7 +53,7 @@ from course.sessions.live.desk import wakes
 PAGE = Path(__file__).parent / "page"
 MODULES = (
     "class", "page", "line", "clock", "prose", "ballot", "question", "hum", "desk",
-    "scenario", "exercise", "texts", "consensus",
+    "scenario", "exercise", "texts", "consensus", "chair",
 )  # fmt: skip
 FILES = {"/": "index.html", "/class.css": "class.css", "/icon.svg": "icon.svg"} | {
     f"/{name}.mjs": f"{name}.mjs" for name in MODULES
@@ -306,7 +307,7 @@ class ClassServer:
             case Hum():
                 hum = (said.side, said.strength)
                 act = room.hum(seat, said.ballot, said.round, hum, said.id)
-            case Amend() | Withdraw() | Stand():
+            case Amend() | Withdraw() | Stand() | Chair():
                 act = _at_table(room, seat, said)
             case _:
                 return {"t": "no", "why": "this is not understood here"}
@@ -327,6 +328,8 @@ async def _at_table(room: OpenRoom, seat: str, said: AtTable) -> None:
             await withdraw(room, seat, said.amendment, said.id)
         case Stand():
             await stand(room, seat, said.round, said.because, said.id, can_live=said.can_live)
+        case Chair():
+            await preside(room, seat, said.verb, said.of, said.text, said.id)
         case _:
             assert_never(said)
 

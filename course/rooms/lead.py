@@ -28,7 +28,7 @@ Verb = Literal[
     "on", "put", "close", "show", "again", "extend", "remove", "clear", "lock", "unlock", "end",
     "reopen",
     "decide",
-    "deal", "move", "phase", "next", "back", "amend", "accept", "bracket", "refuse",
+    "deal", "move", "chair", "phase", "next", "back", "amend", "accept", "bracket", "refuse",
     "test", "addressed", "unaddressed", "declare", "debrief",
 ]  # fmt: skip
 """| verb | of | what happens |
@@ -53,6 +53,7 @@ In an exercise also
 |---|---|---|---|
 | `deal` | a seed | | everybody gets a role, anew when they had one |
 | `move` | a seat | a role | the seat changes its role |
+| `chair` | a seat, or none | | it chairs beside the teacher |
 | `phase` | a phase | | it begins; `next` and `back` by its place |
 | `amend` | a text | wording | the chair writes it anew |
 | `accept`, `bracket` | an amendment | | taken as agreed, or between square brackets |
@@ -193,6 +194,7 @@ _OF_EXERCISES: dict[str, Act] = {
     "extend": negotiation.extend,
     "deal": negotiation.deal,
     "move": negotiation.move,
+    "chair": negotiation.seat_chair,
     "phase": negotiation.begin,
     "next": negotiation.forward,
     "back": negotiation.back,

@@ -1,6 +1,7 @@
 """What is done in an exercise: by its teacher as the chair, by verb (see `lead`), and by seats."""
 
 import re
+from collections.abc import Awaitable, Callable
 
 from course.content.exercise import Exercise, unbalanced
 from course.errors import CourseError
@@ -15,6 +16,7 @@ from course.sessions.live.events import (
     AmendmentRefused,
     AmendmentWithdrawn,
     BallotOpened,
+    ChairGiven,
     ConsensusDeclared,
     ConsensusTested,
     DebriefOpened,
@@ -77,6 +79,11 @@ async def deal(room: OpenRoom, of: str, text: str) -> None:
     people = [seat.id for seat in state.present][: pack.most]
     roles = dealt(pack, people, seed)
     await room.do(RolesDealt(roles, seats(pack, pack.most, roles.values())))
+
+
+async def seat_chair(room: OpenRoom, of: str, text: str) -> None:
+    """Let a seat chair beside the teacher; without one nobody does."""
+    await room.do(ChairGiven(of or None))
 
 
 async def move(room: OpenRoom, of: str, text: str) -> None:
@@ -289,6 +296,28 @@ async def stand(
     if before and (before.can_live, before.because) == (can_live, said):
         return
     await room.do(StandTaken(seat, round_, can_live, said), key=f"{seat}/{sent}")
+
+
+async def preside(room: OpenRoom, seat: str, verb: str, of: str, text: str, sent: str) -> None:
+    """What the seat in the chair does of the teacher's work; the same sent twice is done once."""
+    act = PRESIDING.get(verb)
+    if act is None or seat != room.room.table.chair:
+        raise IllegalMove("you are not in the chair")
+    if (seat, sent) in room.presided:
+        return
+    await act(room, of, text)
+    room.presided.append((seat, sent))
+
+
+PRESIDING: dict[str, Callable[[OpenRoom, str, str], Awaitable[None]]] = {
+    "accept": accept,
+    "bracket": bracket,
+    "refuse": refuse,
+    "test": test,
+    "addressed": addressed,
+    "unaddressed": unaddressed,
+    "declare": declare,
+}
 
 
 def _pack(room: OpenRoom) -> Exercise:

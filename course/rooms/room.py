@@ -7,6 +7,7 @@ an answer that lost against the closing of its question is refused although it w
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -108,6 +109,8 @@ class OpenRoom:
             )
         self.seq = 0
         """The number of the newest event that is folded."""
+        self.presided: deque[tuple[str, str]] = deque(maxlen=200)
+        """What the seat in the chair sent lately, by its own names for it."""
         self._waiting: list[_Waiting] = []
         self._writer: asyncio.Task[None] | None = None
         self._watchers: set[asyncio.Event] = set()

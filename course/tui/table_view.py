@@ -35,7 +35,10 @@ def standing(shown: dict[str, Any]) -> str:
     if running is None:
         return _("the roles are dealt")
     phase = _("phase {n} of {all}").format(n=running["place"], all=running["of"])
-    return f"{phase} · {forms()[running['form']]}"
+    said = f"{phase} · {forms()[running['form']]}"
+    if chair := shown["exercise"]["chair"]:
+        said += " · " + _("in the chair: {who}").format(who=chair)
+    return said
 
 
 def clock(shown: dict[str, Any]) -> str:

@@ -40,6 +40,7 @@ async def phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
     await phone.page.goto(f"{lesson.address.url}/#RFC728")
     await phone.page.get_by_label("Your name").fill("Ana & <b>")
     await phone.page.get_by_role("button", name="Join").click()
+    await phone.page.locator("#room").wait_for()
     yield phone
     assert phone.complaints == []
     assert await phone.page.locator("img, script:not([src]), iframe, #room b").count() == 0
@@ -155,6 +156,36 @@ async def test_an_objection_is_made_answered_and_declared_upon(lesson: Class, ph
     await lead(room, "declare", "no", HOSTILE)
     await phone.shows("The chair finds no consensus.")
     await phone.is_clean()
+
+
+@an_exercise
+async def test_who_sits_in_the_chair_takes_answers_and_declares(
+    lesson: Class, phone: Phone
+) -> None:
+    page, room = phone.page, lesson.room
+    ben = await dealt(lesson)
+    await lead(room, "next")
+    await lead(room, "chair", room.room.present[0].id)
+    await phone.shows("You are in the chair")
+    await amends(ben, "States shall pay.", "other")
+    await ben.hears("ack", id="other")
+    await page.get_by_role("button", name="Texts").click()
+    await phone.is_clean()
+    await page.get_by_role("button", name="In [brackets]: Ben").click()
+    await phone.shows("3 in brackets: not agreed")
+    await page.get_by_role("button", name="Ask who cannot live with it: Text").click()
+    await phone.shows("Where do you stand?")
+    await ben.say(t="stand", round=1, can_live=False, because="Article 4 falls.", id="s1")
+    await phone.shows("Article 4 falls.")
+    await page.get_by_text("Answer it").click()
+    await page.get_by_label("How was it answered?").fill("It stands.")
+    await phone.is_clean()
+    await page.get_by_role("button", name="It is met").click()
+    await phone.shows("Met: It stands.")
+    await page.get_by_label("Why? It is read out.").fill("All was answered.")
+    await page.get_by_role("button", name="There is consensus").click()
+    await phone.shows("The chair finds consensus.")
+    await phone.shows("All was answered.")
 
 
 @an_exercise

@@ -275,12 +275,55 @@ async def test_a_seat_does_none_of_the_chair_s_work(table: Class) -> None:
     assert table.room.room == before
 
 
+async def test_the_chair_is_the_teacher_s_to_give_and_to_take_back(table: Class) -> None:
+    ana, ben, cem = await three(table)
+    await lead(table.room, "deal")
+    await amends(ben, "States shall pay.")
+    await ben.hears("ack", id="m1")
+    (id_,) = table.room.room.table.amendments
+    await ana.say(t="chair", verb="accept", of=id_, id="c1")
+    assert (await ana.hears("no", id="c1"))["why"] == "you are not in the chair"
+    await lead(table.room, "chair", table.room.room.present[0].id)
+    told = await at_work(cem, lambda at: at["chair"])
+    assert told["chair"].startswith("Ana · Role")
+    for _ in range(2):
+        await ana.say(t="chair", verb="accept", of=id_, id="c2")
+        await ana.hears("ack", id="c2")
+    assert table.room.room.table.version("t") == 1
+    for verb in ("deal", "end", "next", "chair", "remove", "amend", "lock", "debrief"):
+        await ana.say(t="chair", verb=verb, of="", id=verb)
+        assert (await ana.hears("no", id=verb))["why"] == "you are not in the chair"
+    await ben.say(t="chair", verb="test", of="t", id="c3")
+    await ben.hears("no", id="c3")
+    await lead(table.room, "chair")
+    await ana.say(t="chair", verb="test", of="t", id="c4")
+    await ana.hears("no", id="c4")
+    assert table.room.room.table.tests == ()
+
+
+async def test_whoever_chairs_leads_a_text_to_consensus(table: Class) -> None:
+    ana, ben, _cem = await three(table)
+    await lead(table.room, "deal")
+    await lead(table.room, "chair", table.room.room.present[0].id)
+    await ana.say(t="chair", verb="test", of="t", id="c1")
+    await ana.hears("ack", id="c1")
+    await ben.say(t="stand", round=1, can_live=False, because="Article 4 falls.", id="s1")
+    await ben.hears("ack", id="s1")
+    seat = table.room.room.present[1].id
+    await ana.say(t="chair", verb="addressed", of=seat, text="It stands.", id="c2")
+    await ana.say(t="chair", verb="declare", of="yes", text="All was answered.", id="c3")
+    await ana.hears("ack", id="c3")
+    told = await at_work(ben, lambda at: at["test"] and at["test"]["declared"])
+    assert told["test"]["declared"] == {"reached": True, "because": "All was answered."}
+
+
 async def test_what_is_said_at_no_table_is_refused(story: Class) -> None:
     ana, *_ = await three(story)
     for message in (
         {"t": "amend", "text": "t", "version": 0, "body": "x"},
         {"t": "withdraw", "amendment": "a1"},
         {"t": "stand", "round": 1, "can_live": True, "because": ""},
+        {"t": "chair", "verb": "accept", "of": "a1"},
     ):
         await ana.say(**message, id=str(message["t"]))
         await ana.hears("no", id=message["t"])

@@ -10,6 +10,7 @@ from course.sessions.live.events import (
     AmendmentWithdrawn,
     BallotClosed,
     BallotOpened,
+    ChairGiven,
     ConsensusDeclared,
     ConsensusTested,
     DebriefOpened,
@@ -74,6 +75,8 @@ def test_what_a_class_does_together_is_read_as_it_was_written(store: RoomStore, 
         StandTaken("ana", 1, can_live=False, because="Article 4 falls."),
         ObjectionAnswered("ana", 1, addressed=True, answer="It stands."),
         ConsensusDeclared(1, reached=True, because="All was answered."),
+        ChairGiven("ana"),
+        ChairGiven(None),
         DebriefOpened(),
     ]
     store.append(room, [Entry(event, after(n)) for n, event in enumerate(events)])

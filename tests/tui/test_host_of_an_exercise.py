@@ -139,10 +139,20 @@ async def test_somebody_is_moved_to_another_role(room: OpenRoom) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await chosen(pilot, "enter")
         before = room.room.table.roles["ana"]
-        await chosen(pilot, "r", "enter", "down", "enter")
+        await chosen(pilot, "r", "enter", "down", "down", "enter")
         assert room.room.table.roles["ana"] != before
         await chosen(pilot, "v", "v")
         assert "Ana" in said(app)
+
+
+async def test_the_chair_is_given_and_taken_back(room: OpenRoom) -> None:
+    app = an_app(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await chosen(pilot, "enter", "enter", "r", "enter", "enter")
+        assert room.room.table.chair == "ana"
+        assert "in the chair: Ana" in said(app)
+        await chosen(pilot, "r", "end", "enter")
+        assert room.room.table.chair is None
 
 
 async def test_no_side_shows_a_secret_and_notes_are_shown_on_request_alone(room: OpenRoom) -> None:

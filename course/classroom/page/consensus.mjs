@@ -1,5 +1,6 @@
 // The test of consensus: who cannot live with it, and what was answered; never a count.
 
+import { answers, declares } from "./chair.mjs"
 import { send } from "./line.mjs"
 import { fill, make, say } from "./page.mjs"
 import { prose } from "./prose.mjs"
@@ -14,12 +15,14 @@ export function consensus(place, view) {
       make("h3", { textContent: test.question }),
       ...(about ? [make("p", { className: "quiet", textContent: `About: ${about.title}` })] : []),
       make("details", {}, make("summary", { textContent: "How this is found out" }), prose(test.how)),
-      make("div", { className: "declared" }), make("div", { className: "mine" }), make("div", { className: "objections" }))
+      make("div", { className: "declared" }), make("div", { className: "mine" }), make("div", { className: "objections" }), make("div", { className: "declaring" }))
   }
-  const [declared, mine, objections] = [...place.children].slice(-3)
+  const [declared, mine, objections, declaring] = [...place.children].slice(-4)
   fill(declared, test.declared, () => test.declared ? verdict(test.declared) : [])
   fill(mine, [test.round, Boolean(test.declared)], () => test.declared ? [] : [stand(test, view.stand)])
-  fill(objections, test.objections, () => test.objections.map(objection))
+  const chairs = view.chairs && !test.declared
+  fill(objections, [test.objections, chairs], () => test.objections.map((each) => objection(each, chairs)))
+  fill(declaring, chairs, () => (chairs ? [declares()] : []))
 }
 
 const verdict = ({ reached, because }) => [
@@ -45,7 +48,8 @@ function stand(test, said) {
   return form
 }
 
-const objection = ({ by, because, answer, addressed }) => make("div", { className: "objection" },
+const objection = ({ seat, by, because, answer, addressed }, chairs) => make("div", { className: "objection" },
   make("p", {}, make("strong", { textContent: by }), make("span", { textContent: " objects:" })),
   make("p", { className: "said", textContent: because }),
-  make("p", { className: "quiet", textContent: answer === null ? "Not answered yet." : `${addressed ? "Met" : "Considered, not met"}: ${answer}` }))
+  make("p", { className: "quiet", textContent: answer === null ? "Not answered yet." : `${addressed ? "Met" : "Considered, not met"}: ${answer}` }),
+  ...(chairs ? [answers(seat)] : []))

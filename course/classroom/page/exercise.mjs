@@ -15,6 +15,7 @@ const THANKS = {
   withdraw: "Withdrawn.",
   stand: "Noted. You can say something else until the chair declares.",
   hum: "Heard.",
+  chair: "Done.",
 }
 
 let tab = "now"
@@ -85,7 +86,7 @@ function draw(view) {
   at("tab-texts").textContent = open ? `Texts (${open})` : TABS.texts
   now(view)
   fill(at("side-role"), role, () => mine(role))
-  if (!isWriting()) fill(at("side-texts"), [exercise.texts, exercise.amendments, view.mine], () => texts(view))
+  if (!isWriting()) fill(at("side-texts"), [exercise.texts, exercise.amendments, view.mine, view.chairs], () => texts(view))
   fill(at("side-brief"), [exercise.brief, exercise.roles], () => brief(exercise))
 }
 
@@ -93,9 +94,11 @@ function now(view) {
   const side = at("side-now")
   if (!side.children.length) side.append(...["heard", "phase", "test", "debrief"].map((part) => make("div", { className: part })))
   const [sound, phase, test, debrief] = side.children
-  const { running, test: asked, debrief: questions } = view.exercise
+  const { exercise } = view
+  const { running, test: asked, debrief: questions } = exercise
   fill(sound, view.heard ?? null, () => (view.heard ? heard(view) : []))
-  fill(phase, running && [running.title, running.place], () => running ? [
+  fill(phase, [running?.title, running?.place, exercise.chair, view.chairs], () => running ? [
+    ...(exercise.chair ? [make("p", { className: "quiet", textContent: view.chairs ? "You are in the chair: take amendments under Texts, answer objections here, declare." : `In the chair: ${exercise.chair}` })] : []),
     make("p", { className: "quiet", textContent: `Phase ${running.place} of ${running.of}, ${FORMS[running.form]}` }), prose(running.text)]
     : [make("p", { textContent: "Read your role and the brief. The first phase begins soon." })])
   consensus(test, view)

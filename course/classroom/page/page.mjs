@@ -30,10 +30,12 @@ export const checked = () => [...at("answer").querySelectorAll("input:checked")]
 
 const shown = new WeakMap()
 
-/** Fill a place anew only when what it shows has changed, so that nothing jumps or is lost. */
+/** Fill a place anew only when what it shows has changed, and never while somebody types in it. */
 export function fill(place, what, build) {
   const now = JSON.stringify(what)
   if (shown.get(place) === now && place.children.length) return
+  const typing = document.activeElement
+  if (place.contains(typing) && typing.matches(".kept") && typing.value) return
   shown.set(place, now)
   place.replaceChildren(...build())
 }

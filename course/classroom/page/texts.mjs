@@ -1,5 +1,6 @@
 // Texts on the table: how they read, what is not agreed, who would have them read otherwise.
 
+import { asks, takes } from "./chair.mjs"
 import { send, state } from "./line.mjs"
 import { at, make, say } from "./page.mjs"
 
@@ -20,7 +21,8 @@ export function texts(view) {
     make("p", { className: "body" }, ...bracketed(text.body)),
     make("p", { className: "quiet", textContent: [standing(text), text.note].join(" · ") }),
     ...(text.history.length ? [make("details", {}, make("summary", { textContent: `Amended ${text.version} ${text.version === 1 ? "time" : "times"}` }), make("ol", {}, ...text.history.map(({ by, how }) => make("li", { textContent: `${by || "the chair"}: ${WAYS[how]}` }))))] : []),
-    ...amendments.filter((each) => each.text === text.id).map((each) => amendment(each, view.mine.includes(each.id))),
+    ...amendments.filter((each) => each.text === text.id).map((each) => amendment(each, view.mine.includes(each.id), view.chairs)),
+    ...(view.chairs ? [asks(text)] : []),
     make("button", { type: "button", className: "second", textContent: `Propose a change`, ariaLabel: `Propose a change to ${text.title}`, onclick: () => write(text) })))
 }
 
@@ -38,7 +40,7 @@ function bracketed(body) {
   return shown
 }
 
-function amendment({ id, by, why, changes, stale }, isMine) {
+function amendment({ id, by, why, changes, stale }, isMine, chairs) {
   const words = changes.map(([kind, text]) => make(KINDS[kind], { textContent: text }))
   const withdraw = () => { say("Sending…"); send({ t: "withdraw", amendment: id }) }
   return make("div", { className: "amendment" },
@@ -46,7 +48,8 @@ function amendment({ id, by, why, changes, stale }, isMine) {
     make("p", { className: "body" }, ...words),
     ...(why ? [make("p", { className: "said", textContent: `“${why}”` })] : []),
     ...(stale ? [make("p", { className: "quiet", textContent: "The same words were changed meanwhile." })] : []),
-    ...(isMine ? [make("button", { type: "button", className: "second", textContent: "Withdraw", onclick: withdraw })] : []))
+    ...(isMine ? [make("button", { type: "button", className: "second", textContent: "Withdraw", onclick: withdraw })] : []),
+    ...(chairs ? [takes(id, by)] : []))
 }
 
 function write(text) {

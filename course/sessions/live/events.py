@@ -311,6 +311,13 @@ class ConsensusDeclared:
 
 
 @dataclass(frozen=True, slots=True)
+class ChairGiven:
+    """Somebody of the class chairs beside the teacher, or nobody any more."""
+
+    seat: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DebriefOpened:
     """Out of role: the questions for the talk afterwards are out."""
 
@@ -386,6 +393,7 @@ TableEvent = (
     | StandTaken
     | ObjectionAnswered
     | ConsensusDeclared
+    | ChairGiven
     | DebriefOpened
 )
 """What happens in an exercise alone."""

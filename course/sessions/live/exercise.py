@@ -86,6 +86,7 @@ def shared(room: Room, pack: Exercise, now: datetime) -> View:
         "texts": [_text(room, pack, one) for one in pack.texts],
         "amendments": [_amendment(room, pack, one) for one in table.waiting if one.text in known],
         "test": _test(room, pack, table.test) if table.test else None,
+        "chair": called(room, pack, table.chair),
     }
     if table.is_debriefed:
         at_work["debrief"] = [bare(talk.question) for talk in pack.debrief]
@@ -109,6 +110,7 @@ def own(room: Room, pack: Exercise, seat: str) -> View:
     }
     stand = table.test.stands.get(seat) if table.test else None
     shown["stand"] = stand and {"can_live": stand.can_live, "because": stand.because}
+    shown["chairs"] = table.chair == seat
     return shown | {"mine": [one.id for one in table.waiting if one.seat == seat]}
 
 

@@ -19,6 +19,7 @@ from course.sessions.live.events import (
     AmendmentWithdrawn,
     BallotClosed,
     BallotOpened,
+    ChairGiven,
     ConsensusTested,
     DebriefOpened,
     DoorLocked,
@@ -383,6 +384,8 @@ def _decided(room: Room, event: SceneDecided) -> Room:
 
 def _on_the_table(room: Room, event: TableEvent, at: datetime) -> Room:
     if isinstance(event, AmendmentProposed | AmendmentWithdrawn | StandTaken):
+        _seat(room, event.seat)
+    if isinstance(event, ChairGiven) and event.seat is not None:
         _seat(room, event.seat)
     if isinstance(event, RolesDealt):
         present = {seat.id for seat in room.present}

@@ -14,6 +14,7 @@ from course.sessions.live.events import (
     AmendmentProposed,
     AmendmentRefused,
     AmendmentWithdrawn,
+    ChairGiven,
     ConsensusDeclared,
     ConsensusTested,
     DebriefOpened,
@@ -109,6 +110,8 @@ class Table:
     """What each text read after it was dealt."""
     amendments: Mapping[str, Amendment] = field(default_factory=dict)
     tests: tuple[Test, ...] = ()
+    chair: str | None = None
+    """The seat that chairs beside the teacher."""
     is_debriefed: bool = False
 
     @property
@@ -136,6 +139,8 @@ def seated(table: Table, seat: str) -> Table:
 
 def left(table: Table, seat: str) -> Table:
     """The table when somebody was sent out: the role waits for the next one."""
+    if table.chair == seat:
+        table = replace(table, chair=None)
     for amendment in table.waiting:
         if amendment.seat == seat:
             table = _answered(table, amendment.id, "withdrawn")
@@ -175,6 +180,8 @@ def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0
             return replace(table, tests=(*table.tests, Test(event.text)))
         case StandTaken() | ObjectionAnswered() | ConsensusDeclared():
             return replace(table, tests=(*table.tests[:-1], _tested(table, event)))
+        case ChairGiven():
+            return replace(table, chair=event.seat)
         case DebriefOpened():
             return replace(table, is_debriefed=True)
         case _:

@@ -238,16 +238,22 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
 
     @work
     async def action_roles(self) -> None:
-        """Deal anew, or give one seat another role."""
+        """Deal anew, or give one seat another role, or the chair."""
         held = [(one["seat"], f"{one['name']}  {one['role']}") for one in self.shown["seats"]]
-        chosen = await self._ask(_("Whose role?"), *held, ("deal", _("Everybody's: deal anew")))
-        if chosen == "deal":
-            await self.do(lambda: self.room.lead("deal"))
+        others = [("deal", _("Everybody's: deal anew"))]
+        if self.shown["exercise"]["chair"]:
+            others.append(("chair", _("Nobody chairs any more but you")))
+        chosen = await self._ask(_("Whose role?"), *held, *others)
+        if chosen in ("deal", "chair"):
+            await self.do(partial(self.room.lead, chosen))
         elif chosen:
             free = [(role["id"], role["name"]) for role in self.shown["roles_open"]]
-            role = await self._ask(_("Which role instead?"), *free)
-            if role:
-                await self.do(lambda: self.room.lead("move", chosen, role))
+            takes = ("chair", _("The same, and the chair: takes amendments, declares"))
+            role = await self._ask(_("Which role instead?"), takes, *free)
+            if role == "chair":
+                await self.do(partial(self.room.lead, "chair", chosen))
+            elif role:
+                await self.do(partial(self.room.lead, "move", chosen, role))
 
 
 def _short(amendment: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from course.sessions.live.events import (
     AmendmentRefused,
     AmendmentWithdrawn,
     BallotClosed,
+    ChairGiven,
     ConsensusDeclared,
     DebriefOpened,
     ObjectionAnswered,
@@ -100,6 +101,15 @@ def test_what_a_seat_proposed_goes_with_it() -> None:
     assert played(at_the_table(proposed("ana")), SeatRemoved("ana")).table.waiting == ()
 
 
+def test_the_chair_is_given_to_who_is_there_and_falls_back_when_that_one_goes() -> None:
+    room = at_the_table(ChairGiven("ana"))
+    assert room.table.chair == "ana"
+    assert played(room, SeatRemoved("ana")).table.chair is None
+    assert played(room, ChairGiven(None)).table.chair is None
+    with pytest.raises(IllegalMove, match="no seat"):
+        played(room, ChairGiven("ghost"))
+
+
 def test_an_objection_has_a_reason() -> None:
     with pytest.raises(IllegalMove, match="reason"):
         played(at_the_table(asked()), objects("ana", because=""))
@@ -178,6 +188,7 @@ moves = st.lists(
             ConsensusDeclared(1, True, "All said."),
             put("hum"),
             BallotClosed("hum", 1),
+            ChairGiven("ben"),
             DebriefOpened(),
         ]
     ),
@@ -197,4 +208,6 @@ def test_a_restart_at_any_moment_leads_to_the_same_table(events: list[RoomEvent]
         except IllegalMove:
             assert room is was
     assert room == resume(every)
-    assert set(room.table.roles) <= {seat.id for seat in room.present}
+    present = {seat.id for seat in room.present}
+    assert set(room.table.roles) <= present
+    assert room.table.chair in (None, *present)
