@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from course.cli.attach import attached, secret_said
 from course.cli.learn import Command
 from course.cli.output import say
 from course.errors import CourseError
@@ -109,7 +110,16 @@ def server_options(command: Command) -> Command:
 @click.option("--tallies", is_flag=True, help="Show counts before the reveal, too.")
 @click.option("--leaderboard", is_flag=True, help="Show the five best after each reveal.")
 @click.option("--new", is_flag=True, help="Begin anew although a class of this is still open.")
-def host(**chosen: Any) -> None:
+@click.option(
+    "--at", metavar="URL", help="Lead a class served there; instead of a subject say its code."
+)
+@click.option(
+    "--secret-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --at: where the teacher's secret stands.",
+)
+def host(at: str | None, secret_file: Path | None, **chosen: Any) -> None:
     """Hold a class; students join by browser or `course join`.
 
     On a QUIZ, a SCENARIO that the class votes its way through, an EXERCISE with dealt roles, a poll
@@ -121,6 +131,7 @@ def host(**chosen: Any) -> None:
     Example: course host scenario:the-last-night --lan
     Example: course host mock-wcit --lan
     Example: course host --hum "Is the text ready?"
+    Example: course host --at https://class.example RFC-728
     """
     from course.cli.opening import speak_as_set
     from course.loading.library import Library
@@ -128,6 +139,9 @@ def host(**chosen: Any) -> None:
 
     need_extra()
     wanted = Wanted(**chosen)
+    if at:
+        speak_as_set()
+        sys.exit(attached(at, wanted.what, secret_file, tallies=wanted.tallies))
     about = _about(Library(course_here(), speak_as_set()), wanted)
     opened = replace(about.opened, countdown=wanted.countdown, leaderboard=wanted.leaderboard)
     sys.exit(hosted(wanted, replace(about, opened=opened)))
@@ -140,7 +154,7 @@ def hosted(wanted: Wanted, about: "About") -> int:
     from course.rooms.codes import hashed
     from course.serving import Serving, encryption, lan_address, listening, warning
 
-    secret = secrets.token_urlsafe(16)
+    secret = secret_said() or secrets.token_urlsafe(16)
     opened = replace(about.opened, teacher=hashed(secret), cap=wanted.seats)
     tls = encryption(*wanted.tls) if wanted.tls else None
     rooms = open_store(wanted.store)
@@ -151,6 +165,7 @@ def hosted(wanted: Wanted, about: "About") -> int:
     try:
         room, went_on = _room(rooms, opened, about, new=wanted.new)
         way = _way_in(room, [*wanted.origins, address.url][0].rstrip("/"), warning(address))
+        known = _known_secret(room, way.address, secret)
         if went_on:
             when = went_on.astimezone()
             say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
@@ -159,13 +174,25 @@ def hosted(wanted: Wanted, about: "About") -> int:
         server.take(room)
         serving = Serving(server.application(), bound, tls, wanted.proxies)
         return (
-            _headless(serving, way, None if went_on else secret)
-            if wanted.headless
-            else _led(room, serving, way, wanted)
+            _headless(serving, way, known) if wanted.headless else _led(room, serving, way, wanted)
         )
     finally:
         bound.close()
         rooms.close()
+
+
+def _known_secret(room: "OpenRoom", url: str, made: str) -> str:
+    """The secret of a room, kept on this machine for `course host --at`; empty if unknown here."""
+    from course.config import home
+    from course.joining.keyring import Kept, Keyring
+    from course.rooms.codes import is_secret
+
+    opened, keyring = room.room.opened, Keyring(home())
+    for secret in (made, keyring.secret(opened.code)):
+        if is_secret(secret, opened.teacher):
+            keyring.keep(Kept("chair", url, opened.code, secret))
+            return secret
+    return ""
 
 
 def need_extra() -> None:
@@ -280,14 +307,20 @@ def _subject_of(opened: "RoomOpened") -> tuple[object, ...]:
 
 
 def _way_in(room: "OpenRoom", url: str, warned: str | None) -> "WayIn":
+    from course.rooms.codes import key_of
+
+    return way_in(url, room.room.opened.code, key_of(room.room.opened), warned)
+
+
+def way_in(url: str, code: str, key: str, warned: str | None) -> "WayIn":
+    """How students find a room at an address, with the picture of the whole link."""
     import segno
 
-    from course.rooms.codes import key_of, shown
+    from course.rooms.codes import shown
     from course.tui.host_view import WayIn
 
-    opened = room.room.opened
-    link = f"{url}/#{opened.code}.{key_of(opened)}"
-    return WayIn(url, shown(opened.code), _picture(segno.make(link, micro=False)), warned)
+    picture = _picture(segno.make(f"{url}/#{code}.{key}", micro=False))
+    return WayIn(url, shown(code), picture, warned)
 
 
 def _picture(code: object) -> tuple[str, ...]:
@@ -304,7 +337,7 @@ def _picture(code: object) -> tuple[str, ...]:
     )
 
 
-def _headless(serving: "Serving", way: "WayIn", secret: str | None) -> int:
+def _headless(serving: "Serving", way: "WayIn", secret: str) -> int:
     from course.serving import serve_until_told
 
     say(_("join at {address}  code {code}").format(address=way.address, code=way.code))
@@ -312,6 +345,16 @@ def _headless(serving: "Serving", way: "WayIn", secret: str | None) -> int:
         say(_("teacher's secret {secret}").format(secret=secret))
     else:
         say(_("the teacher's secret is the one that was told when this class was opened"))
+    say(
+        _("lead it from a terminal:  {command}").format(
+            command=f"course host --at {way.address} {way.code}"
+        )
+    )
+    say(
+        _("It asks for the secret; on this machine it is known.")
+        if secret
+        else _("It asks for the secret.")
+    )
     if way.warning:
         say(f"! {way.warning}", err=True)
     asyncio.run(serve_until_told(serving))

@@ -66,10 +66,9 @@ def code_meant(written: str) -> str:
 
 
 def _split(address: str) -> SplitResult:
-    if "://" not in address:
-        address = f"http://{address}"
+    whole = address if "://" in address else f"http://{address}"
     try:
-        split = urlsplit(address[: LONGEST + 1])
+        split = urlsplit(whole[: LONGEST + 10])
         is_good = (
             len(address) <= LONGEST
             and split.scheme in _SPOKEN

@@ -52,8 +52,6 @@ class Entrance:
         if not there.code:
             raise CourseError(_("a class has a code"), _("it is on the teacher's screen"))
         kept = self.keyring.seat(there.url, there.code, wish.name)
-        if not (wish.name.strip() or kept):
-            raise CourseError(_("type a name"), _("letters or digits"))
         seat = Connection(
             there,
             wish.name or (kept.name if kept else ""),

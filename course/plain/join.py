@@ -63,11 +63,12 @@ def _asked(entrance: Entrance, wish: Wish, lines: Lines) -> Wish:
     code = code or _line(lines, _("Code"), known.code)
     if wish.name or entrance.has_seat(Wish(address, code)):
         return Wish(address, code, wish.name)
-    return Wish(address, code, _line(lines, _("Your name, as the class may see it"), known.name))
+    name = _("Your name, as the class may see it; empty for one that is given")
+    return Wish(address, code, _line(lines, name, known.name, needed=False))
 
 
-def _line(lines: Lines, what: str, known: str) -> str:
+def _line(lines: Lines, what: str, known: str, *, needed: bool = True) -> str:
     while True:
         line = lines.ask(f"{what} [{known}]:" if known else f"{what}:")
-        if line or known:
+        if line or known or not needed:
             return line or known

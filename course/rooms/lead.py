@@ -18,7 +18,7 @@ from course.sessions.live.events import (
     RoomReopened,
     SeatRemoved,
 )
-from course.sessions.live.room import phase
+from course.sessions.live.room import phase, silent
 from course.sessions.live.view import View
 
 Act = Callable[[OpenRoom, str, str], Awaitable[None]]
@@ -137,13 +137,7 @@ async def _remove(room: OpenRoom, of: str, text: str) -> None:
 async def _clear(room: OpenRoom, of: str, text: str) -> None:
     """One key against a flood of bots."""
     await room.do(DoorLocked())
-    heard = {seat for b in room.room.ballots.values() for r in b.rounds for seat in _voices(r)}
-    silent = [seat.id for seat in room.room.present if seat.id not in heard]
-    await asyncio.gather(*(room.do(SeatRemoved(seat)) for seat in silent))
-
-
-def _voices(round_: object) -> set[str]:
-    return {*getattr(round_, "votes", ()), *getattr(round_, "hummed", ())}
+    await asyncio.gather(*(room.do(SeatRemoved(seat.id)) for seat in silent(room.room)))
 
 
 async def _lock(room: OpenRoom, of: str, text: str) -> None:

@@ -32,19 +32,20 @@ class WayIn:
 
 def way_in(way: WayIn, width: int) -> Content:
     """The lobby: how to join, large."""
+    picture = way.picture if len(way.picture[0] if way.picture else "") + 30 <= width else ()
+    room = min(44, width - (len(picture[0]) + 3 if picture else 0))
     words = [
         Content.assemble(_("Open"), "  ", (way.address, "bold $text-primary")),
         Content.assemble(_("Code"), "  ", (way.code, "bold $text-primary")),
         Content(),
         Content.styled(_("or in a terminal"), "$text-muted"),
-        Content(f"course join {way.address} {way.code}"),
+        *wrapped(Content(f"course join {way.address} {way.code}"), room).split("\n"),
     ]
     if way.warning:
         words += [
             Content(),
-            *wrapped(Content.styled(f"! {way.warning}", "$text-warning"), 44).split("\n"),
+            *wrapped(Content.styled(f"! {way.warning}", "$text-warning"), room).split("\n"),
         ]
-    picture = way.picture if len(way.picture[0] if way.picture else "") + 30 <= width else ()
     lines = []
     for place in range(max(len(words), len(picture))):
         drawn = picture[place] if place < len(picture) else " " * len(picture[0]) if picture else ""
@@ -58,7 +59,10 @@ def alarm(shown: dict[str, Any], width: int) -> Content:
     """That somebody is trying codes, when somebody is."""
     if not shown.get("alarm"):
         return Content()
-    words = _("! Somebody is guessing codes. l locks the door; who has a seat keeps it.")
+    words = _(
+        "! Somebody is guessing codes. l locks the door; who has a seat keeps it. c sends out"
+        " whoever never answered."
+    )
     return wrapped(Content.styled(words, "$text-warning"), width) + "\n\n"
 
 
@@ -193,7 +197,12 @@ def standing(shown: dict[str, Any]) -> str:
     """Where the room is, in a line."""
     phase = shown["phase"]
     if phase == "lobby":
-        return _("waiting in the lobby")
+        here = len(shown["seats"])
+        return (
+            _("waiting in the lobby")
+            + " · "
+            + ngettext("{n} is here", "{n} are here", here).format(n=here)
+        )
     if phase == "ended":
         return _("the class is over")
     said = (

@@ -197,7 +197,7 @@ async def test_an_answer_longer_than_a_server_takes_is_refused_here(lesson: Clas
         ("ABC234", "Ana", "this code opens no room"),
         ("RFC728", "ana", "this name is taken"),
         ("RFC728", "\x1b[31m", "this name cannot be shown"),
-        ("RFC728", "", "type a name"),
+        ("RFC728", "…", "type a name"),
     ],
 )
 async def test_a_refusal_is_told_in_its_own_words(
@@ -206,8 +206,15 @@ async def test_a_refusal_is_told_in_its_own_words(
     async with running(a_seat(lesson)) as seat:
         await until(seat, phase("lobby"))
         with pytest.raises(CourseError, match=why) as refused:
-            await Connection(Door(lesson.address.url, code), name).run()
+            async with asyncio.timeout(PATIENCE):
+                await Connection(Door(lesson.address.url, code), name).run()
     assert refused.value.message.isprintable()
+
+
+async def test_who_gives_no_name_is_given_one(lesson: Class) -> None:
+    async with running(a_seat(lesson, "")) as seat:
+        standing = await until(seat, phase("lobby"))
+        assert standing.name
 
 
 async def test_a_locked_door_says_so(lesson: Class) -> None:

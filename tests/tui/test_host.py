@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from course.rooms.lead import Lead
@@ -12,8 +13,10 @@ from course.sessions.live.events import Posed
 from course.sessions.live.room import phase
 from course.tui.host import HostApp
 from course.tui.host_view import WayIn
+from course.tui.screens.choose import ChooseScreen
 from tests.builders import a_single, a_true_false
 from tests.sessions.live.classes import an_opening, taken
+from tests.tui.conftest import told, wait_for
 
 WAY = WayIn("http://192.0.2.7:8050", "RFC-728", ("█▀", "▀█"), "Everybody can open it.")
 ONE, TWO = a_single("one", explanation="Because of the plates."), a_true_false("two")
@@ -43,6 +46,11 @@ def said(app: HostApp) -> str:
     return str(app.screen.query_one("#room", Static).content)
 
 
+async def says(pilot: Pilot[None], app: HostApp, *words: str) -> None:
+    for each in words:
+        await wait_for(pilot, lambda each=each: each in said(app), each)  # type: ignore[misc]
+
+
 async def test_the_lobby_says_how_to_join_and_who_is_here(room: OpenRoom) -> None:
     app = an_app(room)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -50,8 +58,7 @@ async def test_the_lobby_says_how_to_join_and_who_is_here(room: OpenRoom) -> Non
         assert "RFC-728" in said(app)
         assert "! Everybody can open it." in said(app)
         await room.do(taken("ana"))
-        await pilot.pause(0.3)
-        assert "1 is here" in said(app)
+        await says(pilot, app, "1 is here")
 
 
 async def test_enter_leads_through_the_whole_lesson(room: OpenRoom) -> None:
@@ -71,16 +78,12 @@ async def test_counts_stay_hidden_from_a_projector_until_the_reveal(room: OpenRo
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter")
         await room.vote("ana", "one", 1, "1", "m1")
-        await pilot.pause(0.3)
-        assert "1 of 1 answered" in said(app)
+        await says(pilot, app, "1 of 1 answered")
         assert "█" not in said(app)
         await pilot.press("t")
         assert "█" in said(app)
         await pilot.press("t", "enter", "enter")
-        await pilot.pause(0.3)
-        assert "█" in said(app)
-        assert "✓" in said(app)
-        assert "Because of the plates." in said(app)
+        await says(pilot, app, "█", "✓", "Because of the plates.")
 
 
 async def test_voting_again_shows_what_the_discussion_did(room: OpenRoom) -> None:
@@ -93,9 +96,7 @@ async def test_voting_again_shows_what_the_discussion_did(room: OpenRoom) -> Non
         await pilot.pause()
         await room.vote("ana", "one", 2, "2", "m2")
         await pilot.press("space", "enter")
-        await pilot.pause(0.3)
-        assert "before" in said(app)
-        assert "after" in said(app)
+        await says(pilot, app, "before", "after")
 
 
 async def test_a_name_is_sent_out_with_x(room: OpenRoom) -> None:
@@ -105,8 +106,41 @@ async def test_a_name_is_sent_out_with_x(room: OpenRoom) -> None:
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert room.room.present == ()
+        await wait_for(pilot, lambda: not room.room.present, "an empty room")
+
+
+async def test_one_key_throws_out_a_flood_of_names_and_says_so(room: OpenRoom) -> None:
+    await room.do(taken("ana"))
+    app = an_app(room)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("enter")
+        await room.vote("ana", "one", 1, "1", "m1")
+        for number in range(30):
+            await room.do(taken(f"bot {number}"))
+        await says(pilot, app, "1 of 31 answered")
+        await pilot.press("c")
+        await wait_for(pilot, lambda: "30 names" in told(app), "what was done")
+        assert "1 stay. The door is locked; l opens it." in " ".join(told(app).split())
+        assert [seat.id for seat in room.room.present] == ["ana"]
+        assert room.room.is_locked
+        await pilot.press("l")
+        await wait_for(pilot, lambda: not room.room.is_locked, "an open door")
+
+
+async def test_who_would_empty_the_room_is_asked_first(room: OpenRoom) -> None:
+    await room.do(taken("ana"))
+    app = an_app(room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("c")
+        await wait_for(pilot, lambda: isinstance(app.screen, ChooseScreen), "a question")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: not isinstance(app.screen, ChooseScreen), "the room")
+        assert len(room.room.present) == 1
+        await pilot.press("c")
+        await wait_for(pilot, lambda: isinstance(app.screen, ChooseScreen), "a question")
+        await pilot.press("down", "enter")
+        await wait_for(pilot, lambda: not room.room.present, "an empty room")
+        assert room.room.is_locked
 
 
 async def test_ending_asks_once_and_leaving_keeps_the_class(room: OpenRoom) -> None:

@@ -214,6 +214,18 @@ def strength(ballot: Ballot, side: Side, round_: int = -1) -> int:
     return round(100 * loud / loudest) if loudest else 0
 
 
+def silent(room: Room) -> tuple[Seat, ...]:
+    """Who never answered, began nothing and has no role: in a flood of names, the flood."""
+    heard = set(room.table.roles)
+    for ballot in room.ballots.values():
+        for round_ in ballot.rounds:
+            heard |= {*round_.votes, *round_.hummed}
+    work = room.work
+    return tuple(
+        seat for seat in room.present if seat.id not in heard and not (work and work.of(seat.id))
+    )
+
+
 def earned(room: Room) -> dict[str, Fraction]:
     """Points by seat: each question once, by the answer of its first round."""
     points: dict[str, Fraction] = {seat.id: Fraction(0) for seat in room.present}

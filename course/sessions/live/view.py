@@ -14,7 +14,7 @@ from course.content.questions import UNSCORED, AnyQuestion, Survey, SurveyChoice
 from course.marking import BadResponse, key_response, mark, right_answer
 from course.sessions.live.desk import ledger
 from course.sessions.live.events import Posed, RoomOpened
-from course.sessions.live.room import Ballot, Room, earned, phase, strength, tally
+from course.sessions.live.room import Ballot, Room, earned, phase, silent, strength, tally
 from course.sessions.live.sheet import numbered, places, sheet
 
 View = dict[str, Any]
@@ -176,6 +176,7 @@ def for_the_teacher(room: Room) -> View:
         "code": room.opened.code,
         "locked": room.is_locked,
         "seats": [{"seat": seat.id, "name": seat.name} for seat in room.present],
+        "never": len(silent(room)),
     }
     ballot = room.ballot
     if ballot is None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, ClassVar, Protocol
 
 from textual import work
@@ -14,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from course.errors import CourseError
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.tui.chrome import KeyLine, TitleLine, quiet
 from course.tui.host_view import WayIn, alarm, people, question, standing, way_in
 from course.tui.screens.choose import ChooseScreen
@@ -51,7 +52,7 @@ SHARED: tuple[BindingType, ...] = (
     quiet("l", "lock", "host.lock", _("Lock or unlock the door")),
     quiet(
         "c",
-        "lead('clear')",
+        "clear",
         "host.clear",
         _("Send out everybody who never answered, and lock the door"),
     ),
@@ -85,7 +86,8 @@ class HostScreen(Screen[None]):
     HELP = _(
         "Enter takes the next step: it closes a question, shows its answer, puts the next. After "
         "closing, d lets the class talk and vote again on the same question. t shows or hides the "
-        "counts before the reveal. Leaving keeps the class: `course host` goes on with it."
+        "counts before the reveal. l locks the door; c throws out a flood of names: everybody who "
+        "never answered. Leaving keeps the class: `course host` goes on with it."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -145,7 +147,8 @@ class HostScreen(Screen[None]):
             return
         self.shown = self.room.overview()
         if self.shown.get("seconds") == 0 and self.shown["phase"] == "open":
-            await self.do(lambda: self.room.lead("close"))
+            with suppress(CourseError):  # another screen of this room was quicker
+                await self.room.lead("close")
 
     def watch_shown(self, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Draw what the room is now, from its beginning when it is something else."""
@@ -212,7 +215,7 @@ class HostScreen(Screen[None]):
                 return phase == "open"
             case "lead", ("again",):
                 return phase in ("open", "closed")
-            case ("lead", _) | ("remove" | "lock" | "tallies", _):
+            case ("lead", _) | ("remove" | "clear" | "lock" | "tallies", _):
                 return phase != "ended"
         return True
 
@@ -244,7 +247,38 @@ class HostScreen(Screen[None]):
 
     async def action_lock(self) -> None:
         """Lock or unlock the door."""
-        await self.do(lambda: self.room.lead("unlock" if self.shown["locked"] else "lock"))
+        is_locked = self.room.overview()["locked"]
+        await self.do(lambda: self.room.lead("unlock" if is_locked else "lock"))
+
+    @work
+    async def action_clear(self) -> None:
+        """Send out a flood of names; asks only when nobody would be left."""
+        here = len(self.shown["seats"])
+        never = self.shown.get("never", here)
+        if not never:
+            self.notify(_("Everybody here has answered."), markup=False)
+            return
+        if never == here and not await self._agrees_to_clear(here):
+            return
+        try:
+            await self.room.lead("clear")
+        except CourseError as error:
+            self.notify(error.message, severity="warning", markup=False)
+            return
+        said = ngettext(
+            "{n} name that never answered is sent out, {left} stay.",
+            "{n} names that never answered are sent out, {left} stay.",
+            never,
+        ).format(n=never, left=here - never)
+        self.notify(said + " " + _("The door is locked; l opens it."), markup=False)
+
+    async def _agrees_to_clear(self, here: int) -> bool:
+        title = _("Nobody here has answered yet: send out all {n}?").format(n=here)
+        choices = (
+            ("stay", _("Let them stay")),
+            ("clear", _("Send all out and lock the door")),
+        )
+        return await self.app.push_screen_wait(ChooseScreen(title, choices)) == "clear"
 
     @work
     async def action_remove(self) -> None:

@@ -49,7 +49,7 @@ class JoinScreen(Screen[None]):
         self._is_joining = False
         self._address = Field("http://192.0.2.7:8050")
         self._code = Field("RFC-728")
-        self._who = Field(_("what the class may call you"))
+        self._who = Field(_("what the class may call you; empty for a name that is given"))
 
     def compose(self) -> ComposeResult:
         """A field for each, and what went wrong."""
@@ -96,10 +96,12 @@ class JoinScreen(Screen[None]):
             return  # a second seat would find its name taken by the first
         if "#" in self._address.value and not self._code.value.strip():
             self._join()  # a link holds the code
-        elif all(field.value.strip() for field in self._fields):
-            self._join()
-        else:
+        elif not (self._address.value.strip() and self._code.value.strip()):
             self._focus_missing()
+        elif self._who.value.strip() or self._who.has_focus:
+            self._join()  # who gives no name is given one
+        else:
+            self._who.focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
