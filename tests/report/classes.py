@@ -1,5 +1,6 @@
 """A class that answered, as findings and as a report in words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from course.content.questions import AnyQuestion, Response
@@ -7,7 +8,7 @@ from course.report.findings import Findings, Goal
 from course.report.people import People, Student
 from course.report.telling import told
 from course.report.told import Told
-from course.statistics.classes import Answer, report, tallied
+from course.statistics.classes import Answer, ClassReport, report, tallied
 from tests.builders import a_short, a_single, a_true_false
 
 QUESTIONS: tuple[AnyQuestion, ...] = (a_single("one"), a_true_false("two"), a_short("three"))
@@ -29,16 +30,21 @@ def answered(people: int, *, title: str = "Dubai", name: str = "Student") -> Fin
             shares[question.id] = None if omits else points
         students.append(Student(f"{name} {n}", sum(s or 0 for s in shares.values()), 3, shares))
     tally = tallied(rows)
+    found = findings_of(report(tally, QUESTIONS), title=title)
+    return replace(found, totals=tally.totals, people=People(students=tuple(students)))
+
+
+def findings_of(figures: ClassReport, *, title: str = "Dubai") -> Findings:
+    """Figures of a class of which nothing else is known."""
     return Findings(
         title=title,
         of="quiz:dubai",
         began=datetime(2026, 11, 25, 9, tzinfo=UTC),
         rooms=1,
-        figures=report(tally, QUESTIONS),
-        totals=tally.totals,
+        figures=figures,
+        totals={},
         goals={"tell-apart": Goal("Tell the two apart", "Dubai, December 2012")},
         passages={"one": "Dubai › The last night"},
-        people=People(students=tuple(students)),
     )
 
 
