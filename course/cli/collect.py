@@ -1,7 +1,7 @@
 """The command `course collect`: work from a stick or a mail into a class, for the report."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -79,6 +79,20 @@ def collect(files: tuple[Path, ...], into: str | None, new: bool, store: str | N
         kept.close()
     _sum_up(gathering)
     sys.exit(1 if gathering.refused else 0)
+
+
+def looked_at(files: Iterable[Path], library: "Library", now: datetime) -> "RoomStore":
+    """Result files as a class, for once; nothing is kept, and what is refused is told."""
+    from course.rooms.memory import MemoryRooms
+
+    gathering = Gathering(MemoryRooms(), library, now, None, new=True)
+    works = _works(gathering, tuple(files))
+    for file, work in sorted(works, key=lambda found: found[1].history[0].at):
+        try:
+            _brought_in(gathering, work)
+        except CourseError as error:
+            _refuse(gathering, file, error)
+    return gathering.store
 
 
 def _files(given: tuple[Path, ...]) -> list[Path]:

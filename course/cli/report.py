@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SHAPES = ("text", "json", "csv", "html", "pdf", "class")
 ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf"}
+RESULT = ".result"
+"""What the names of result files end with; see `course hand-in`."""
+
 SECRET = "COURSE_TEACHER_SECRET"
 """Says the teacher's secret where nobody can be asked."""
 
@@ -74,8 +77,8 @@ class Wanted:
 def report(**chosen: Any) -> None:
     """Say what a class understood; the last class unless a code or a quiz is named.
 
-    A FILE is a store of classes or a class that was carried; a URL is a server that holds one now,
-    which asks for the teacher's secret (or take it from COURSE_TEACHER_SECRET).
+    A FILE is a result file, a store of classes, or a class that was carried. A URL is a server that
+    holds one now; it asks for the teacher's secret, or takes it from COURSE_TEACHER_SECRET.
 
     Figures are by Moodle's definitions, of first answers, those left out counting 0. Below ten
     people there are only counts, below thirty figures with an interval.
@@ -166,6 +169,8 @@ def _source(wanted: Wanted) -> "Iterator[RoomStore]":
     if what and is_address(what[0]):
         with from_server(*_place(what), names=wanted.names) as store:
             yield store
+    elif what and all(name.endswith(RESULT) for name in what):
+        yield _results(what)
     elif what and all(map(is_file, what)):
         with from_files(what) as store:
             yield store
@@ -179,6 +184,15 @@ def _source(wanted: Wanted) -> "Iterator[RoomStore]":
             yield kept
         finally:
             kept.close()
+
+
+def _results(what: tuple[str, ...]) -> "RoomStore":
+    from course.cli.collect import looked_at
+    from course.loading.library import Library
+    from course.rooms.room import utc_now
+    from course.shelf import course_here
+
+    return looked_at(map(Path, what), Library(course_here()), utc_now())
 
 
 def _place(what: tuple[str, ...]) -> tuple[str, str, str]:

@@ -17,6 +17,8 @@ from course.text import visible
 
 SQLITE = b"SQLite format 3\x00"
 
+ENDINGS = (".db", ".json", ".result", ".sqlite")
+
 SECONDS = 30
 """How long a server may take to answer."""
 
@@ -28,7 +30,9 @@ def is_address(what: str) -> bool:
 
 def is_file(what: str) -> bool:
     """Whether it names a file, and not a class by its code or quiz."""
-    return Path(what).suffix.lower() in (".db", ".json", ".sqlite") or Path(what).is_file()
+    return (
+        Path(what).suffix.lower() in (".db", ".json", ".result", ".sqlite") or Path(what).is_file()
+    )
 
 
 @contextmanager

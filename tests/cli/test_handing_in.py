@@ -33,6 +33,15 @@ def test_a_test_becomes_a_file_and_the_file_a_row_of_the_report(said: Said) -> N
     assert "Ada L." in out
 
 
+def test_a_report_looks_at_result_files_and_keeps_nothing(said: Said) -> None:
+    file = handed_in(said)
+    status, out, err = said("report", str(file), "--names")
+    assert status == 0, err
+    assert "1 student" in out
+    assert "Ada L." in out
+    assert said("report")[0] == 1, "nothing was brought in"
+
+
 def test_the_file_is_written_again_without_taking_the_test_again(said: Said) -> None:
     before = handed_in(said).read_bytes()
     status, out, _ = said("hand-in", "far-away", "--name", "Ada L.", "--plain")
