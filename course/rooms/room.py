@@ -14,9 +14,10 @@ from datetime import UTC, datetime, timedelta
 
 from course.content.exercise import Exercise
 from course.content.questions import AnyQuestion
+from course.content.response import Response
 from course.content.scenario import Scenario
 from course.errors import CourseError
-from course.marking import mark
+from course.marking import Mark, mark
 from course.rooms.codec import check
 from course.rooms.store import Entry, RoomStore
 from course.sessions.attempt import IllegalMove
@@ -116,6 +117,7 @@ class OpenRoom:
         self._watchers: set[asyncio.Event] = set()
         self._turn_watchers: set[asyncio.Event] = set()
         self._refused: dict[int, IllegalMove] = {}
+        self._marks: dict[tuple[str, str], Mark] = {}
         self._alarmed: datetime | None = None
         self._fold(store.read(id))
         if isinstance(self.subject, Scenario) and scenario.story(self.room, self.subject).is_cut:
@@ -158,7 +160,14 @@ class OpenRoom:
                 return scenario.own(self.room, case, seat)
             case Exercise() as pack:
                 return exercise.own(self.room, pack, seat)
-        return own(self.room, seat, self.questions)
+        return own(self.room, seat, self.questions, self._mark)
+
+    def _mark(self, question: AnyQuestion, response: Response) -> Mark:
+        """What an answer earns, and why; found once for all who answer the same."""
+        of = question.id, repr(response)
+        if of not in self._marks:
+            self._marks[of] = mark(question, response)
+        return self._marks[of]
 
     def overview(self) -> View:
         """What the teacher sees; `alarm` when somebody is guessing codes."""
@@ -253,7 +262,7 @@ class OpenRoom:
         if question is None:
             raise IllegalMove("another question is before the room")
         response = understood(question, self.room.opened.seed, answer)
-        event = Voted(seat, ballot, round_, response, mark(question, response).fraction, sent)
+        event = Voted(seat, ballot, round_, response, self._mark(question, response).fraction, sent)
         await self.do(event, key=f"{seat}/{sent}")
 
     async def hum(

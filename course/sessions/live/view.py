@@ -4,14 +4,15 @@ Before a result is shown a view holds no mark, key, reason or tally, and it is t
 option is right (`sheet`). What others answered is only ever counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from course.content.markup import bare
 from course.content.questions import UNSCORED, AnyQuestion, Survey, SurveyChoice
-from course.marking import BadResponse, key_response, mark, right_answer
+from course.content.response import Response
+from course.marking import BadResponse, Mark, key_response, mark, right_answer
 from course.sessions.live.desk import ledger
 from course.sessions.live.events import Posed, RoomOpened
 from course.sessions.live.room import Ballot, Room, earned, phase, silent, strength, tally
@@ -80,7 +81,13 @@ def left(ballot: Ballot, stage: str, now: datetime) -> View:
     return {"seconds": max(0, round((closes - now).total_seconds()))}
 
 
-def own(room: Room, seat: str, questions: Mapping[str, AnyQuestion]) -> View:
+Marking = Callable[[AnyQuestion, Response], Mark]
+"""Marks an answer, as `marking.mark` does."""
+
+
+def own(
+    room: Room, seat: str, questions: Mapping[str, AnyQuestion], marking: Marking = mark
+) -> View:
     """The part of a view that is a seat's alone."""
     shown: View = {"name": room.seats[seat].name}
     ballot = room.ballot
@@ -94,7 +101,7 @@ def own(room: Room, seat: str, questions: Mapping[str, AnyQuestion]) -> View:
     if question and vote:
         shown["answer"] = numbered(question, room.opened.seed, vote.response)
         if ballot.is_shown:
-            shown["feedback"] = _feedback(question, vote.response)
+            shown["feedback"] = _feedback(question, vote.response, marking)
             shown["earned"] = _decimal(vote.fraction)
     return shown
 
@@ -118,9 +125,9 @@ def result(room: Room, ballot: Ballot, question: AnyQuestion) -> View:
     }
 
 
-def _feedback(question: AnyQuestion, response: Any) -> str:
+def _feedback(question: AnyQuestion, response: Response, marking: Marking) -> str:
     try:
-        marked = mark(question, response)
+        marked = marking(question, response)
     except BadResponse:
         return ""
     return "\n".join(bare(part.feedback) for part in marked.parts if part.chosen and part.feedback)
