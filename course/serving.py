@@ -1,12 +1,13 @@
 """Giving a server an address: where it listens, what to type there, who can reach it."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
 import ssl
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -52,8 +53,15 @@ def lan_address() -> str:
             return "127.0.0.1"
 
 
-def warning(address: Address) -> str | None:
-    """Who can reach an address and what they can see, in words; None for the loopback one."""
+def warning(address: Address, named: Sequence[str] = ()) -> str | None:
+    """Who can reach an address and what they can see, in words; None for the loopback one.
+
+    Args:
+        address: Where the server listens.
+        named: Further addresses it is reached at, by way of a proxy.
+    """
+    if named:
+        return _("Everybody who can open {url} can come in with the code.").format(url=named[0])
     if address.is_local:
         return None
     if address.scheme == "https":
@@ -194,5 +202,6 @@ async def serve_until_told(serving: Serving) -> None:
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name) and sys.platform != "win32":
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), told.set)
+    gc.freeze()  # what is loaded stays: the collector need not walk it again and again
     async with serving:
         await told.wait()

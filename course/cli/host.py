@@ -164,7 +164,8 @@ def hosted(wanted: Wanted, about: "About") -> int:
     bound, address = listening(where, wanted.port, "https" if tls else "http")
     try:
         room, went_on = _room(rooms, opened, about, new=wanted.new)
-        way = _way_in(room, [*wanted.origins, address.url][0].rstrip("/"), warning(address))
+        url = [*wanted.origins, address.url][0].rstrip("/")
+        way = _way_in(room, url, warning(address, wanted.origins))
         known = _known_secret(room, way.address, secret)
         if went_on:
             when = went_on.astimezone()

@@ -435,5 +435,8 @@ def test_who_can_reach_the_class_is_said_in_words() -> None:
     closed = warning(Address("192.0.2.7", 8050, "https"))
     assert closed
     assert "not encrypted" not in closed
+    named = warning(Address("127.0.0.1", 8050), ["https://class.example"])
+    assert named
+    assert "https://class.example" in named
     with pytest.raises(CourseError, match="address"):
         listening("0.0.0.0", 0)
