@@ -105,6 +105,12 @@ class Student:
             except (ClientError, ConnectionError, EOFError):
                 await self.joined()
 
+    async def sends(self, id: str, **message: Any) -> None:
+        """Say something, once, and hear that it is stored."""
+        assert self._socket
+        await self._socket.send_json(message | {"id": id})
+        await self._hears("ack", id=id)
+
     async def votes(self, answer: str, id: str, ballot: str, round: int = 1) -> None:
         """Answer, as often as it takes until it is acknowledged."""
         message = {"t": "vote", "ballot": ballot, "round": round, "answer": answer, "id": id}
