@@ -141,6 +141,11 @@ def printing(exercise: str) -> str:
     return f"course exercise {exercise} --print {exercise}.md"
 
 
+def holding(exercise: str) -> str:
+    """The command that holds an exercise with a class, on phones."""
+    return f"course host exercise:{exercise}"
+
+
 def clock(minutes: int) -> str:
     """Minutes since the beginning as `0:50` or `1:05`."""
     return f"{minutes // 60}:{minutes % 60:02d}"

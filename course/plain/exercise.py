@@ -13,6 +13,7 @@ from course.content.handout import (
     Schedule,
     clock,
     group_in_words,
+    holding,
     pages,
     printing,
 )
@@ -51,6 +52,9 @@ class ExerciseInLines:
         """From the first page to the last, or until the teacher stops."""
         self.lines.say()
         self.lines.say(_("Exercise: {title}").format(title=plain(self.pack.title)))
+        self.lines.say(
+            _("To hold it with phones: {command}").format(command=holding(self.exercise))
+        )
         self.lines.say(_("To print it: {command}").format(command=printing(self.exercise)))
         place: int | None = 0
         while place is not None:

@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from course.content.handout import Aside, pages, printing
+from course.content.handout import Aside, holding, pages, printing
 from course.content.handout import Page as Sheet
 from course.errors import CourseError
 from course.i18n import _
@@ -142,6 +142,7 @@ class ExerciseScreen(Page[None]):
 
     def _end(self) -> Iterator[str]:
         if self.at == 0:
+            yield _("To hold it with phones: {command}").format(command=holding(self.exercise))
             yield _("To print it: {command}").format(command=printing(self.exercise))
         if self.at + 1 < len(self.sheets):
             yield _("Next: {page}").format(page=inline(self.sheets[self.at + 1].title).plain)
