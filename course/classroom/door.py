@@ -10,6 +10,7 @@ from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
+from course.rooms.roster import attendance, loaded
 from course.rooms.store import RoomRow, RoomStore
 from course.sessions.live.events import SeatTaken
 from course.sessions.live.names import cleaned, offered
@@ -73,8 +74,17 @@ class Door:
             raise CourseError("too many join at once: try again in a minute", "wait")
         token, seat = secrets.token_urlsafe(16), secrets.token_hex(8)
         name = cleaned(said.name or offered(os.urandom(3)))
+        if room.room.opened.only_roster and not await self._belongs(room, name):
+            raise CourseError(
+                "this name is not on the list of the class", "write it as your teacher does"
+            )
         await room.do(SeatTaken(seat, name, hashed(token)))
         return room, seat, token
+
+    async def _belongs(self, room: OpenRoom, name: str) -> bool:
+        of = room.room.opened.roster
+        kept = await asyncio.to_thread(self.store.rosters)
+        return bool(attendance(loaded(of, kept.get(of, "[]")), {"": name}).present)
 
     async def teacher(self, said: Teach, address: str) -> OpenRoom:
         """The room somebody leads; raises `CourseError` without its secret."""

@@ -53,6 +53,7 @@ class Wanted:
     new: bool = False
     headless: bool = False
     roster: str | None = None
+    only_roster: bool = False
 
 
 def server_options(command: Command) -> Command:
@@ -93,6 +94,9 @@ def server_options(command: Command) -> Command:
             ),
             click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True),
             click.option("--roster", metavar="NAME|FILE", help="Who belongs to the class."),
+            click.option(
+                "--only-roster", is_flag=True, help="Let nobody in who is not on the roster."
+            ),
             click.option("--headless", is_flag=True, help="Only serve; lead it from elsewhere."),
         )
     ):
@@ -160,6 +164,10 @@ def hosted(wanted: Wanted, about: "About") -> int:
     rooms = open_store(wanted.store)
     if wanted.roster:
         opened = replace(opened, roster=kept_roster(rooms, wanted.roster))
+    if wanted.only_roster:
+        if not opened.roster:
+            raise CourseError(_("which roster?"), "--roster NAME --only-roster", exit_code=2)
+        opened = replace(opened, only_roster=True)
     where = wanted.bind or (lan_address() if wanted.lan else "127.0.0.1")
     bound, address = listening(where, wanted.port, "https" if tls else "http")
     try:

@@ -24,6 +24,7 @@ from course.rooms.codes import hashed, key_of
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.room import utc_now
+from course.rooms.roster import Person, Roster, dumped
 from course.serving import Address, Serving, encryption, listening, warning
 from course.sessions.live.events import SeatTaken
 from tests.builders import a_choice, a_single, a_survey
@@ -137,6 +138,19 @@ async def test_a_full_room_takes_nobody_and_a_locked_one_only_who_has_a_seat() -
         await lead(lesson.room, "lock")
         assert await lesson.refused(name="Eve") == "the door is locked"
         assert (await lesson.joined("", token=ana.token)).token == ana.token
+
+
+async def test_where_only_a_roster_comes_in_nobody_else_does() -> None:
+    store = MemoryRooms()
+    people = (Person("Ana Pérez", "17"), Person("Ben Brown"))
+    store.keep_roster("9b", dumped(Roster("9b", people)))
+    opened = an_opening(ONE, roster="9b", only_roster=True, teacher=hashed(SECRET))
+    store.open("room", opened, utc_now())
+    async for lesson in a_class(store, {"one": ONE}):
+        for name in ("Eve", "Benny", ""):
+            assert await lesson.refused(name=name) == "this name is not on the list of the class"
+        for name in ("perez ana", "Ben"):
+            await lesson.joined(name)
 
 
 async def test_an_address_has_two_hundred_new_seats_a_minute_or_as_many_as_its_room() -> None:

@@ -79,6 +79,8 @@ class RoomOpened:
     leaderboard: bool = False
     roster: str = ""
     """Name of the roster that says who belongs to the class."""
+    only_roster: bool = False
+    """Whether nobody else comes in."""
     terms: Terms | None = None
     """Of an assignment."""
 
