@@ -13,8 +13,13 @@ from typing import Literal, NamedTuple
 
 _WORD = re.compile(r"\s*(?:[\w'’-]+|[^\w\s])|\s+$")
 
-COMPARED = 40_000
+COMPARED = 20_000
 """Pairs of words that are compared at most; beyond that the middle counts as replaced whole."""
+
+AROUND = 80
+"""Characters of a text that are told on either side of a change."""
+
+GAP = " … "
 
 NEAR = 2
 """Changes with so few words between them are told as one."""
@@ -39,6 +44,19 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
         found += _said("add", edit.words)
         place = edit.end
     return (*found, *_said("keep", words[place:]))
+
+
+def in_short(told: tuple[Change, ...], around: int = AROUND) -> tuple[Change, ...]:
+    """The same with what is kept cut down to some characters on either side of a change."""
+    short = list[Change]()
+    for place, (kind, words) in enumerate(told):
+        if kind != "keep" or len(words) <= 2 * around + len(GAP):
+            short.append((kind, words))
+            continue
+        left = "" if place == 0 else words[:around].rpartition(" ")[0]
+        right = "" if place == len(told) - 1 else words[-around:].partition(" ")[2]
+        short.append(("keep", left + GAP + right))
+    return tuple(short)
 
 
 def together(base: str, ours: str, theirs: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from course.content.exercise import Draft, Exercise, Phase, brackets
 from course.content.markup import bare
 from course.sessions.live import view
-from course.sessions.live.amending import changes, together
+from course.sessions.live.amending import changes, in_short, together
 from course.sessions.live.prose import prose
 from course.sessions.live.room import Room, phase
 from course.sessions.live.table import Amendment, Table, Test
@@ -193,15 +193,14 @@ def _text(room: Room, pack: Exercise, text: Draft) -> View:
 def _amendment(room: Room, pack: Exercise, amendment: Amendment) -> View:
     reads = body(pack, room.table, amendment.text)
     after = merged(pack, room.table, amendment)
+    told = changes(reads, amendment.body if after is None else after)
     return {
         "id": amendment.id,
         "text": amendment.text,
         "by": called(room, pack, amendment.seat),
         "why": amendment.why,
         "stale": after is None,
-        "changes": [
-            list(one) for one in changes(reads, amendment.body if after is None else after)
-        ],
+        "changes": [list(one) for one in in_short(told)],
     }
 
 

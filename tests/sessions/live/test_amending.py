@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.content.exercise import brackets, unbalanced
-from course.sessions.live.amending import changes, in_brackets, together
+from course.sessions.live.amending import changes, in_brackets, in_short, together
 
 TEXT = "Member States shall refrain from unilateral measures."
 
@@ -29,6 +29,25 @@ def test_what_is_kept_and_cut_is_the_text_before_and_kept_and_added_the_one_afte
     told = changes(before, after)
     assert "".join(said for kind, said in told if kind != "add") == before
     assert "".join(said for kind, said in told if kind != "cut") == after
+
+
+def test_of_a_long_text_what_stands_round_a_change_is_told() -> None:
+    before = f"{'one ' * 60}shall {'two ' * 80}end {'three ' * 60}."
+    after = before.replace("shall", "may").replace("end", "stop")
+    first, *middle, last = in_short(changes(before, after))
+    assert first[0] == last[0] == "keep"
+    assert first[1].startswith(" … one")
+    assert last[1].endswith("three … ")
+    between = next(words for kind, words in middle if kind == "keep")
+    assert between.startswith(" two two")
+    assert " … " in between
+    assert len(between) < 180
+    assert [one for one in in_short(changes(before, after)) if one[0] != "keep"] == [
+        ("cut", " shall"),
+        ("add", " may"),
+        ("cut", " end"),
+        ("add", " stop"),
+    ]
 
 
 def test_changes_at_two_places_go_together_and_at_the_same_words_they_do_not() -> None:

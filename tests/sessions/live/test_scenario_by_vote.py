@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course.marking import BadResponse
 from course.sessions.attempt import IllegalMove
@@ -16,7 +18,7 @@ from course.sessions.live.events import (
     SceneDecided,
     SeatTaken,
 )
-from course.sessions.live.room import Room, apply, phase
+from course.sessions.live.room import Room, apply, phase, resume
 from course.sessions.live.scenario import (
     chosen,
     following,
@@ -27,7 +29,7 @@ from course.sessions.live.scenario import (
     story,
     who_decided,
 )
-from tests.sessions.live.classes import a_room, after, played, put, taken, voted
+from tests.sessions.live.classes import a_room, after, log, played, put, taken, voted
 from tests.sessions.scenarios import a_scenario, a_scene, a_way, has, lacks
 
 CASE = a_scenario(
@@ -205,6 +207,51 @@ def test_a_vote_for_what_was_edited_away_is_passed_over() -> None:
 def test_a_story_that_no_longer_fits_says_so() -> None:
     edited = a_scenario(a_scene("door", a_way("wait", "end"), a_way("go", "end")), a_scene("end"))
     assert story(decided("push", choice="push"), edited).is_cut
+
+
+moves = st.lists(
+    st.sampled_from(
+        [
+            put(DOOR),
+            put(DOOR, 2),
+            put(HALL),
+            *(voted(seat, DOOR, key) for seat in ("ana", "ben") for key in ("knock", "push")),
+            voted("ana", DOOR, "push", round_=2),
+            voted("cem", HALL, "ask"),
+            *(BallotClosed(ballot, n) for ballot in (DOOR, HALL) for n in (1, 2)),
+            ResultShown(DOOR),
+            ResultShown(HALL),
+            SceneDecided("door", "knock"),
+            SceneDecided("door", "push", "Why."),
+            SceneDecided("hall", "ask"),
+            EndingReached("end"),
+        ]
+    ),
+    max_size=30,
+)
+
+
+@given(moves)
+def test_a_log_leads_to_the_same_story_and_no_view_tells_more_than_its_moment(
+    events: list[RoomEvent],
+) -> None:
+    every = log(a_class(), taken("ana"), taken("ben"), taken("cem"), *events)
+    room = a_class()
+    for place, happened in enumerate(every[4:], 1):
+        was = room
+        try:
+            room = apply(room, happened.event, happened.at)
+        except IllegalMove:
+            assert room is was
+        view, stage = seen(room), phase(room)
+        said = json.dumps(view)
+        assert ("result" in view) is (stage in ("shown", "decided"))
+        assert ("What follows" in said) is (stage == "decided")
+        assert ("The end end" in said) is (stage == "ending")
+        again = resume(every[: place + 4])
+        assert again is not None
+        assert again.decided == room.decided
+        assert seen(again) == view
 
 
 def test_a_name_is_the_seat_s_own() -> None:
