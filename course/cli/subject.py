@@ -101,20 +101,22 @@ def meant(catalogue: "Catalogue", named: str) -> tuple[str, str]:
 
 
 def everything(catalogue: "Catalogue") -> tuple[tuple[str, str], ...]:
-    """What a class can be held on, as named and in words."""
-    rows = [
-        (f"scenario:{one.id}", _("scenario · {title}").format(title=one.title))
-        for one in catalogue.scenarios
-    ]
-    rows += [
-        (f"exercise:{one.id}", _("role-play · {title}").format(title=one.title))
-        for one in catalogue.exercises
-    ]
-    rows += [
-        (f"quiz:{lesson.quiz}", _("quiz · {title}").format(title=lesson.title))
-        for lesson in catalogue.lessons
-        if lesson.quiz
-    ]
+    """What a class can be held on, as named and in words, in the order of the course.
+
+    The heading of a module is named by nothing.
+    """
+    rows = []
+    for number, module in enumerate(catalogue.modules, 1):
+        rows.append(("", f"{number}  {module.title}"))
+        for lesson in module.lessons:
+            if lesson.quiz:
+                rows.append((f"quiz:{lesson.quiz}", f"{lesson.number}  {lesson.title}"))
+            for case in catalogue.scenarios_of(lesson.id):
+                said = _("scenario · {title}").format(title=case.title)
+                rows.append((f"scenario:{case.id}", f"     {said}"))
+            for pack in catalogue.exercises_of(lesson.id):
+                said = _("role-play · {title}").format(title=pack.title)
+                rows.append((f"exercise:{pack.id}", f"     {said}"))
     return tuple(rows)
 
 

@@ -15,12 +15,16 @@ from course.tui.chrome import KeyLine
 from course.tui.rows import Row, RowList
 
 
-def _cut(text: str, width: int) -> Content:
-    return Content(text).truncate(width, ellipsis=True)
+def _row(key: str, text: str) -> Row:
+    return Row(partial(_drawn, text, "" if key else "bold"), key or None)
+
+
+def _drawn(text: str, style: str, width: int) -> Content:
+    return Content.styled(text, style).truncate(width, ellipsis=True)
 
 
 class ChooseScreen(ModalScreen[str | None]):
-    """One of several rows; None when nothing was chosen."""
+    """One of several rows; None when nothing was chosen. A row without a key is a heading."""
 
     CSS_PATH = "choose.tcss"
 
@@ -35,7 +39,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""
-        drawn = tuple(Row(partial(_cut, text), key) for key, text in self._choices)
+        drawn = tuple(_row(key, text) for key, text in self._choices)
         with VerticalScroll(can_focus=False):
             yield Static(Content.styled(self._title, "bold"))
             yield RowList(drawn, id="choices")
