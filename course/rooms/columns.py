@@ -17,6 +17,7 @@ from typing import Any
 from course.content.questions import AnyQuestion
 from course.rooms.grouping import FEW, response_of
 from course.statistics.classes import Answer, Group, Tallied, frozen, grouped
+from course.statistics.items import PLACES
 from course.statistics.options import third
 
 Vote = tuple[float | None, Any]
@@ -71,6 +72,7 @@ def in_columns(
         for who, (fraction, _said) in zip(column.who, column.votes, strict=True):
             totals[who] += (fraction or 0.0) * points
             asked[who] = 1
+    totals = [round(total, PLACES) for total in totals]
     # Who was asked nothing is no attempt; people stand in the order of their names already.
     ordered = sorted((who for who in range(len(people)) if asked[who]), key=totals.__getitem__)
     few = _answers(people, columns, questions, worth) if len(ordered) < FEW else ()

@@ -39,20 +39,22 @@ FROM chosen c CROSS JOIN asked i WHERE c.enters = 'HandedIn';
 CREATE INDEX ON shown (room);
 ANALYZE present; ANALYZE shown; ANALYZE chosen; ANALYZE asked;
 CREATE TEMP TABLE voted AS
-SELECT p.who, v.item, v.x, v.response
-FROM chosen c CROSS JOIN LATERAL (
-    SELECT DISTINCT ON (s.item, h.seat) s.item, h.seat, coalesce(h.fraction, 0) * s.points AS x,
-        h.payload ->> 'response' AS response
-    FROM happened h JOIN asked i ON i.item = h.ballot
-    JOIN shown s ON s.room = c.n AND s.item = i.n AND h.seq < s.closed
-    WHERE h.room = c.room AND h.kind = 'Voted' AND h.round = 1
-    ORDER BY s.item, h.seat, h.seq DESC
-) v JOIN present p ON p.room = c.n AND p.seat = v.seat;
+SELECT p.who, s.item, coalesce(v.fraction, 0) * s.points AS x, v.response
+FROM shown s JOIN chosen c ON c.n = s.room JOIN asked i ON i.n = s.item
+CROSS JOIN LATERAL (
+    SELECT DISTINCT ON (h.seat) h.seat, h.fraction, h.payload ->> 'response' AS response
+    FROM happened h
+    WHERE h.room = c.room AND h.ballot = i.item AND h.round = 1 AND h.kind = 'Voted'
+        AND h.seq < s.closed
+    ORDER BY h.seat DESC, h.seq DESC
+) v JOIN present p ON p.room = s.room AND p.seat = v.seat;
 ANALYZE voted;
 CREATE TEMP TABLE totals AS
 SELECT p.who, p.room, coalesce(v.t, 0) AS t,
     row_number() OVER (ORDER BY coalesce(v.t, 0), p.who) AS place
-FROM present p LEFT JOIN (SELECT who, sum(x) AS t FROM voted GROUP BY who) v ON v.who = p.who
+FROM present p LEFT JOIN (
+    SELECT who, round(sum(x)::numeric, 12)::float8 AS t FROM voted GROUP BY who
+) v ON v.who = p.who
 WHERE p.room IN (SELECT room FROM shown);
 ANALYZE totals;
 """

@@ -19,7 +19,7 @@ from course.content.questions import (
     keyed,
 )
 from course.marking import guess_score
-from course.statistics.items import ItemFigures, Sums, figures, sums
+from course.statistics.items import PLACES, ItemFigures, Sums, figures, sums
 from course.statistics.options import OMITTED, Chosen, third
 from course.statistics.resampling import interval
 from course.statistics.scores import Moments, ScoreFigures, median, moments, score_figures
@@ -88,6 +88,8 @@ def tallied(answers: Sequence[Answer]) -> Tallied:
     totals: defaultdict[str, float] = defaultdict(float)
     for answer in answers:
         totals[answer.who] += answer.points
+    for who, total in totals.items():
+        totals[who] = round(total, PLACES)
     ordered = sorted(totals, key=lambda who: (totals[who], who))
     size, n = third(len(ordered)), len(ordered)
     thirds = dict.fromkeys(ordered[:size], -1) | dict.fromkeys(ordered[n - size :], 1)

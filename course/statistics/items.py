@@ -10,7 +10,10 @@ formulas still stand here once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
+
+PLACES = 12
+"""Decimals of a total: thirds of points add up to the same in whatever order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,31 @@ def sums(marks: Marks) -> Sums:
     n = sum(marks.values())
     if not n:
         return Sums(0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    rows = [(x, total - x, count) for (x, total), count in marks.items()]
-    sum_x = sum(x * count for x, _, count in rows)
-    mean_x, mean_r = sum_x / n, sum(r * count for _, r, count in rows) / n
+    rows = [(x, round(total - x, PLACES), count) for (x, total), count in marks.items()]
+    # Rounded once, so that the figures do not hang on the order the marks came in.
+    sum_x = fsum(x * count for x, _, count in rows)
+    mean_x, mean_r = sum_x / n, fsum(r * count for _, r, count in rows) / n
     deviations = [(x - mean_x, r - mean_r, count) for x, r, count in rows]
+    xx = _real(fsum(x * x * count for x, _, count in deviations))
+    rr = _real(fsum(r * r * count for _, r, count in deviations))
+    if not xx or not rr:
+        return Sums(n, sum_x, xx, rr, 0.0, 0.0)
     return Sums(
         n=n,
         x=sum_x,
-        xx=sum(x * x * count for x, _, count in deviations),
-        rr=sum(r * r * count for _, r, count in deviations),
-        xr=sum(x * r * count for x, r, count in deviations),
+        xx=xx,
+        rr=rr,
+        xr=fsum(x * r * count for x, r, count in deviations),
         sorted_xr=_sorted_products(
             sorted((x, count) for x, _, count in deviations),
             sorted((r, count) for _, r, count in deviations),
         ),
     )
+
+
+def _real(squares: float) -> float:
+    """A sum of squares, or 0 where it is only what is left of rounding."""
+    return squares if squares > 1e-18 else 0.0
 
 
 def _sorted_products(xs: list[tuple[float, int]], rs: list[tuple[float, int]]) -> float:

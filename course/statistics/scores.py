@@ -6,7 +6,7 @@ k3 = n^2 m3/((n-1)(n-2)), k4 = n^2((n+1) m4 - 3(n-1) m2^2)/((n-1)(n-2)(n-3)).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 from course.statistics.items import NOTHING
 
@@ -50,11 +50,11 @@ def moments(totals: Mapping[float, int]) -> Moments | None:
     n = sum(totals.values())
     if not n:
         return None
-    mean = sum(total * count for total, count in totals.items()) / n
-    powers = [0.0, 0.0, 0.0]
-    for total, count in totals.items():
-        for place in range(3):
-            powers[place] += (total - mean) ** (place + 2) * count
+    mean = fsum(total * count for total, count in totals.items()) / n
+    powers = (
+        fsum((total - mean) ** power * count for total, count in totals.items())
+        for power in (2, 3, 4)
+    )
     return Moments(n, mean, *(power / n for power in powers))
 
 

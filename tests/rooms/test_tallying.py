@@ -4,7 +4,6 @@ import random
 from fractions import Fraction
 
 import pytest
-from pytest import approx
 
 from course.content.questions import AnyQuestion, Response
 from course.rooms.store import Entry, RoomStore
@@ -56,7 +55,7 @@ def a_class(store: RoomStore, room: str, people: int, seed: int) -> None:
         events.append(put(id_))
         for n in range(people):
             for _ in range(chance.choice([0, 1, 1, 2])):
-                share = chance.choice([Fraction(0), Fraction(1, 2), Fraction(1)])
+                share = chance.choice([Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(1)])
                 response = responses(question, chance)
                 events.append(Voted(f"s{n}", id_, 1, response, share, f"{id_}{n}{len(events)}"))
         events.append(BallotClosed(id_, 1))
@@ -71,6 +70,8 @@ def a_class(store: RoomStore, room: str, people: int, seed: int) -> None:
 
 
 def same(one: ClassReport, other: ClassReport) -> None:
+    """To the last digit: an export is the same to the byte, wherever the class is kept."""
+
     def flat(value: object) -> object:
         if hasattr(value, "__slots__"):
             return [flat(getattr(value, name)) for name in value.__slots__]
@@ -78,18 +79,7 @@ def same(one: ClassReport, other: ClassReport) -> None:
             return [flat(row) for row in sorted(value.items(), key=repr)]
         return [flat(each) for each in value] if isinstance(value, (tuple, list)) else value
 
-    def pairs(a: object, b: object) -> None:
-        if isinstance(a, list):
-            assert isinstance(b, list)
-            assert len(a) == len(b)
-            for x, y in zip(a, b, strict=True):
-                pairs(x, y)
-        elif isinstance(a, float):
-            assert a == approx(b, rel=1e-9, abs=1e-9)
-        else:
-            assert a == b
-
-    pairs(flat(one), flat(other))
+    assert repr(flat(one)) == repr(flat(other))
 
 
 @pytest.mark.parametrize("people", [3, 12, 40])
@@ -142,7 +132,7 @@ def an_assignment(store: RoomStore, room: str, people: int, seed: int) -> None:
         events += [taken(seat), SittingBegun(seat, 1, "b")]
         for id_, question in QUESTIONS.items():
             for _ in range(chance.choice([0, 1, 1, 2])):
-                share = chance.choice([Fraction(0), Fraction(1, 2), Fraction(1)])
+                share = chance.choice([Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(1)])
                 response = responses(question, chance)
                 events.append(Voted(seat, id_, 1, response, share, f"{id_}{n}{len(events)}"))
         if n % 4 == 3:
