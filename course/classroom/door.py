@@ -60,8 +60,8 @@ class Door:
         Raises:
             CourseError: There is no such room, no seat to be had, or the name will not do.
         """
-        room = await self._found(said.code)
-        seat = await self._seat(room, said.token) if room and said.token else None
+        room = await self._found(said.code, address)
+        seat = await self._seat(room, said.token, address) if room and said.token else None
         if room and seat:
             return room, seat, said.token
         if not (room and is_key(said.key, room.room.opened)):
@@ -88,7 +88,7 @@ class Door:
 
     async def teacher(self, said: Teach, address: str) -> OpenRoom:
         """The room somebody leads; raises `CourseError` without its secret."""
-        room = await self._found(said.code)
+        room = await self._found(said.code, address)
         if room and is_secret(said.secret, room.room.opened.teacher):
             return room
         self._may_try(address)
@@ -105,34 +105,41 @@ class Door:
         self._may_try(address)
         raise self._wrong(address)
 
-    async def _found(self, code: str) -> OpenRoom | None:
-        """The open room of a code; the store is asked only for one that is not at hand."""
+    async def _found(self, code: str, address: str) -> OpenRoom | None:
+        """The open room of a code; the store is asked only for one that is not at hand.
+
+        Who has guessed too often does not make it look.
+        """
         meant = typed(code)
         for room in self.rooms.values():
             if meant == room.room.opened.code and not room.room.ended:
                 return room
-        if not meant:
+        if not meant or not self._has_tries(address):
             return None
         async with self._finding:
             id_ = await asyncio.to_thread(self.store.find, meant)
             return None if id_ is None else await asyncio.to_thread(self.room, id_)
 
-    async def _seat(self, room: OpenRoom, token: str) -> str | None:
+    async def _seat(self, room: OpenRoom, token: str, address: str) -> str | None:
         """The seat of a token; it may have been taken at another process a moment ago."""
         kept = hashed(token)
         for look_again in (False, True):
             if look_again:
+                if not self.joins.take(address, self.clock(), max(JOINS, room.room.opened.cap)):
+                    return None
                 await room.catch_up()
             for seat in room.room.present:
                 if seat.token == kept:
                     return seat.id
         return None
 
-    def _may_try(self, address: str) -> None:
-        """Five tries a minute for an address; one while many addresses try."""
+    def _has_tries(self, address: str) -> bool:
+        """Five wrong codes a minute for an address; one while many addresses try."""
         now = self.clock()
-        tries = None if self.alarm.allows("", now) else 1
-        if not self.wrong_codes.allows(address, now, tries):
+        return self.wrong_codes.allows(address, now, None if self.alarm.allows("", now) else 1)
+
+    def _may_try(self, address: str) -> None:
+        if not self._has_tries(address):
             raise CourseError(
                 "too many wrong codes: wait a minute, or scan the picture", "ask for the link"
             )

@@ -18,6 +18,7 @@ import pytest
 from aiohttp import ClientSession, TCPConnector, WSServerHandshakeError
 
 from course.classroom import line
+from course.classroom.messages import Join
 from course.classroom.server import FILES, ClassServer
 from course.errors import CourseError
 from course.rooms.codes import hashed, key_of
@@ -182,6 +183,27 @@ async def test_of_a_thousand_wrong_codes_five_are_answered_and_the_class_comes_i
     assert (await lesson.joined("", token=ana.token)).token == ana.token
     teacher = await lesson.teacher()
     assert not (await teacher.hears("view")).get("alarm")
+
+
+async def test_a_flood_of_guesses_and_of_stolen_looking_tokens_does_not_reach_the_store(
+    lesson: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    door, store = lesson.server.door, lesson.server.store
+    door.clock = lambda: 0.0
+    monkeypatch.setattr(store, "find", asked.append)
+    for _ in range(20):
+        await lesson.refused(code="AAAAAA", name="Eve")
+    assert len(asked) == 5
+
+    async def catch_up() -> None:
+        asked.append("log")
+
+    monkeypatch.setattr(lesson.room, "catch_up", catch_up)
+    for _ in range(300):
+        with pytest.raises(CourseError):
+            await door.student(Join(t="join", code="RFC728", token="made up"), "192.0.2.1")
+    assert asked.count("log") == 200
 
 
 async def test_guesses_from_everywhere_raise_the_alarm_and_leave_each_address_one(
