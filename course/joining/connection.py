@@ -77,6 +77,12 @@ class Connection:
             id_ = secrets.token_hex(8)
             self._put(Said(id_, view.ballot, view.round, hum=(side, strength)))
 
+    def act(self, verb: str, **said: Any) -> None:
+        """See `Seat`."""
+        if view := self.standing.view:
+            id_ = secrets.token_hex(8)
+            self._put(Said(id_, view.ballot, view.round, act=(verb, said)))
+
     def seconds_left(self) -> float | None:
         """See `Seat`."""
         ends = self.standing.ends
@@ -191,6 +197,9 @@ async def _closed(socket: ClientWebSocketResponse) -> None:
 
 
 def _in_words(said: Said) -> bytes:
+    if said.act:
+        verb, fields = said.act
+        return json.dumps({"t": verb, **fields, "id": said.id}, ensure_ascii=False).encode()
     words: dict[str, Any] = {"ballot": said.ballot, "round": said.round, "id": said.id}
     if said.hum:
         side, strength = said.hum

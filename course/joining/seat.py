@@ -3,9 +3,9 @@
 A face shows a `Standing` and talks to a `Seat`; who carries the messages is no concern of either.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from course.joining.wire import Ack, Answer, Bye, Message, No, View, You
 
@@ -27,6 +27,8 @@ class Said:
     round: int
     answer: Answer | None = None
     hum: tuple[Side, int] | None = None
+    act: tuple[str, Mapping[str, Any]] | None = None
+    """Anything else that a seat may do, by its verb on the wire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Standing:
     @property
     def answer(self) -> Answer | None:
         """The answer that counts now, or will when it arrives."""
-        if self.said and self.is_current and self.fate != "refused":
+        if self.said and not self.said.act and self.is_current and self.fate != "refused":
             return self.said.answer
         return self.view.answer if self.view else None
 
@@ -89,6 +91,9 @@ class Seat(Protocol):
 
     def hum(self, side: Side, strength: int) -> None:
         """Hum, once."""
+
+    def act(self, verb: str, **said: Any) -> None:
+        """Do something else at the table: `amend`, `withdraw`, `stand` and what they say."""
 
     def seconds_left(self) -> float | None:
         """Seconds until the question closes; None where there is no countdown."""
@@ -151,7 +156,7 @@ def heard(standing: Standing, message: Message, now: float) -> Standing:
 
 
 def _seen(standing: Standing, view: View, now: float) -> Standing:
-    ends = None if view.seconds is None else now + view.seconds
+    ends = None if view.left is None else now + view.left
     seen = replace(standing, view=view, ends=ends)
     before = standing.view
     went_on = before is not None and (before.ballot, before.round) != (view.ballot, view.round)

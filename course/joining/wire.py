@@ -149,7 +149,12 @@ class View(_Said):
     past: Annotated[tuple[Share | None, ...], Field(max_length=500)] = ()
 
     @property
-    def moment(self) -> tuple[str, str, int]:
+    def left(self) -> int | None:
+        """Seconds until what is before the room closes."""
+        return self.seconds
+
+    @property
+    def moment(self) -> tuple[object, ...]:
         """Differs when the room went on to something else."""
         return self.phase, self.ballot, self.round
 
@@ -197,18 +202,33 @@ _MESSAGE: TypeAdapter[Any] = TypeAdapter(Annotated[Message, Field(discriminator=
 def heard(text: str) -> Message | None:
     """What a frame says; a view that is not understood is one of the phase `unknown`."""
     try:
+        kind = _Kind.model_validate_json(text)
+    except (ValidationError, RecursionError):
+        return None
+    try:
+        if kind.t == "view":
+            return _model(kind.kind).model_validate_json(text)
         said: Message = _MESSAGE.validate_json(text)
     except (ValidationError, RecursionError):
-        return View(phase="unknown") if _is_view(text) else None
+        return View(phase="unknown") if kind.t == "view" else None
     return said
 
 
 class _Kind(_Said):
     t: Key
+    kind: Key = ""
 
 
-def _is_view(text: str) -> bool:
-    try:
-        return _Kind.model_validate_json(text).t == "view"
-    except (ValidationError, RecursionError):
-        return False
+def _model(kind: str) -> type[View]:
+    """How a view of this kind of room is read; the others are shown as far as they are alike."""
+    match kind:
+        case "scenario":
+            from course.joining.story import StoryView
+
+            return StoryView
+        case "exercise":
+            from course.joining.table import TableView
+
+            return TableView
+        case _:
+            return View

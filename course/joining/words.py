@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from course.i18n import _, ngettext
+from course.joining import table
 from course.joining.seat import Side, Standing
+from course.joining.story import StoryView
+from course.joining.table import TableView, thanks
 from course.joining.wire import Answer, Heard, Result, Round, View
 from course.text import percent
 
@@ -52,10 +55,15 @@ def how(view: View) -> str:
 
 def place(view: View) -> str:
     """Which question it is."""
+    if isinstance(view, TableView):
+        return table.where(view)
+    again = " · " + _("once more") if view.round > 1 else ""
+    if isinstance(view, StoryView):
+        return _("scene {n}").format(n=view.place) + again if view.place else ""
     if not view.of or not view.place:
         return ""
     said = _("question {n} of {all}").format(n=view.place, all=view.of)
-    return said + (" · " + _("once more") if view.round > 1 else "")
+    return said + again
 
 
 def news(standing: Standing) -> str:
@@ -77,6 +85,8 @@ def news(standing: Standing) -> str:
 
 
 def _stored(standing: Standing) -> str:
+    if standing.said and standing.said.act:
+        return thanks(standing.said.act[0])
     if not standing.is_current or standing.view is None or standing.view.phase == "shown":
         return ""
     if standing.view.phase == "closed":
@@ -84,6 +94,15 @@ def _stored(standing: Standing) -> str:
     if standing.view.hum is not None:
         return _("Heard.")
     return _("Stored. Change it until it closes.")
+
+
+def who(how: str) -> str:
+    """Who decided, in words."""
+    return {
+        "vote": _("by the vote of the class"),
+        "tie": _("a tie, broken by the teacher"),
+        "teacher": _("decided by the teacher, not by the vote"),
+    }[how]
 
 
 def waiting(standing: Standing) -> tuple[str, ...]:
@@ -120,7 +139,9 @@ def signs(view: View) -> str:
 
 
 def verdict(view: View) -> str:
-    """Right or not, in a word."""
+    """Right or not, in a word; empty where nothing is right."""
+    if isinstance(view, StoryView):
+        return ""
     if view.earned is None:
         if view.answer is None:
             return _("Not answered")

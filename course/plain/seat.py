@@ -11,9 +11,13 @@ from threading import Condition, Thread
 from course.i18n import _
 from course.joining import words
 from course.joining.seat import Seat, Standing
+from course.joining.story import StoryView
+from course.joining.table import TableView
 from course.joining.wire import View
 from course.plain.lines import EndOfInput, Lines, Source
 from course.plain.shown import ask_hum, ask_shown, in_lines, put_shown
+from course.plain.story import say_decided, say_ending, say_role, say_scene
+from course.plain.table import TableInLines
 from course.text import countdown, percent
 
 SOON = 10
@@ -109,6 +113,7 @@ class SeatInLines:
         earlier: Callable[[str], tuple[tuple[str, float], ...]] = lambda name: (),
     ) -> None:
         self.seat, self.lines, self.inbox, self._earlier = seat, lines, inbox, earlier
+        self._table = TableInLines(seat, lines)
         self._moment: tuple[object, ...] = ()
         """What the room was at when it was last told."""
         self._put_last: tuple[str, int] | None = None
@@ -173,8 +178,20 @@ class SeatInLines:
                 raise EndOfInput
             case "c" if self._can_change():
                 self._is_changing = True
-            case _:
-                self.lines.say(self._hint())
+            case letter:
+                self._do(letter)
+
+    def _do(self, letter: str) -> None:
+        view = self.seat.standing.view
+        if not (isinstance(view, TableView) and view.exercise):
+            self.lines.say(self._hint())
+            return
+        interrupted, self.inbox.interrupted = self.inbox.interrupted, lambda: None
+        try:  # what is written here must not be lost to somebody else's amendment
+            if not self._table.do(letter, view):
+                self.lines.say(self._table.commands(view))
+        finally:
+            self.inbox.interrupted = interrupted
 
     def _hint(self) -> str:
         change = _("c changes your answer, ") if self._can_change() else ""
@@ -205,6 +222,12 @@ class SeatInLines:
             self._show(standing, standing.view)
 
     def _show(self, standing: Standing, view: View) -> None:
+        if isinstance(view, TableView) and view.exercise and view.phase != "ended":
+            self._table.show(view)
+            if view.hum is None:
+                return
+        if isinstance(view, StoryView) and self._tell_story(standing, view):
+            return
         if not view.is_asked or view.phase not in ("open", "closed", "shown"):
             self.lines.say()
             for sentence in words.waiting(standing):
@@ -220,13 +243,32 @@ class SeatInLines:
         elif view.phase == "shown":
             self._reveal(standing, view)
 
+    def _tell_story(self, standing: Standing, view: StoryView) -> bool:
+        """Say the parts of a story that are not put to the vote; whether it was one of them."""
+        match view.phase:
+            case "lobby":
+                self.lines.say(words.waiting(standing)[0])
+                say_role(self.lines, view)
+            case "decided":
+                say_decided(self.lines, view)
+            case "ending" | "ended" if view.ending:
+                if view.phase == "ending":
+                    say_ending(self.lines, view)
+                else:
+                    self.lines.say(words.waiting(standing)[0])
+            case _:
+                return False
+        return True
+
     def _put(self, view: View) -> None:
         self.lines.say()
         if where := words.place(view):
             self.lines.say(f"{where[:1].upper()}{where[1:]}.")
         if (left := self.seat.seconds_left()) is not None:
             self.lines.say(_("You have {time} minutes.").format(time=countdown(left)))
-        if view.sheet:
+        if isinstance(view, StoryView):
+            say_scene(self.lines, view)
+        elif view.sheet:
             put_shown(self.lines, view.sheet)
         else:
             self.lines.say(view.hum or "")
@@ -265,7 +307,8 @@ class SeatInLines:
         if view.hum is not None:
             self._say_hum(view)
             return
-        lines.say(f"{words.verdict(view)}.")
+        if said := words.verdict(view):
+            lines.say(f"{said}.")
         if view.feedback:
             lines.say(view.feedback)
         if view.sheet and view.sheet.form not in ("one", "many") and standing.answer:

@@ -5,6 +5,7 @@ from typing import Any
 from textual.content import Content
 
 from course.i18n import _
+from course.joining.words import who
 from course.sessions.live.prose import Prose
 from course.tui.inline import wrapped
 
@@ -20,10 +21,10 @@ def written(prose: Prose, width: int) -> Content:
     drawn = Content()
     for place, piece in enumerate(prose):
         if place:
-            is_list = "mark" in piece and "mark" in prose[place - 1]
+            is_list = bool(piece.get("mark") and prose[place - 1].get("mark"))
             drawn += Content("\n" if is_list else "\n\n")
         words = Content.assemble(*((text, _STYLES.get(style, "")) for text, style in piece["runs"]))
-        lead = "   " * piece.get("level", 0) + (f"{piece['mark']} " if "mark" in piece else "")
+        lead = "   " * piece.get("level", 0) + (f"{piece['mark']} " if piece.get("mark") else "")
         drawn += wrapped(words, width, Content(lead))
     return drawn
 
@@ -66,15 +67,6 @@ def standing(shown: dict[str, Any]) -> str:
     return " · ".join(said)
 
 
-def who(how: str) -> str:
-    """Who decided, in words."""
-    return {
-        "vote": _("by the vote of the class"),
-        "tie": _("a tie, broken by the teacher"),
-        "teacher": _("decided by the teacher, not by the vote"),
-    }[how]
-
-
 def _role(shown: dict[str, Any], width: int) -> Content:
     summary = wrapped(Content.styled(shown["summary"], "bold"), width)
     return summary + GAP + written(shown["role"], width)
@@ -85,7 +77,7 @@ def _vote(shown: dict[str, Any], width: int, *, tallies: bool) -> Content:
     lines = [wrapped(Content.styled(told["heading"], "bold"), width), Content()]
     if shown["phase"] == "open":  # afterwards it is the choice that is talked about
         lines += [written(told["text"], width), Content()]
-    lines += [_meters(shown["meters"], width), Content()]
+    lines += [meters(shown["meters"], width), Content()]
     rounds = shown["result"]["rounds"] if tallies else []
     most = max((n for round_ in rounds for n in round_["counts"].values()), default=0)
     for option in shown["sheet"]["options"]:
@@ -124,7 +116,7 @@ def _decided(shown: dict[str, Any], width: int) -> Content:
         words = _("for the better") if moved["good"] else _("for the worse")
         said = f"{sign} {moved['name']}  {moved['before']} → {moved['after']}, {words}"
         lines.append(Content.styled(said, tone))
-    return Content("\n").join([*lines, Content(), _meters(shown["meters"], width)])
+    return Content("\n").join([*lines, Content(), meters(shown["meters"], width)])
 
 
 def _ending(shown: dict[str, Any], width: int) -> Content:
@@ -135,7 +127,7 @@ def _ending(shown: dict[str, Any], width: int) -> Content:
         Content(),
         written(end["text"], width),
         Content(),
-        _meters(shown["meters"], width),
+        meters(shown["meters"], width),
         Content(),
         Content.styled(_("What really happened"), "bold"),
     ]
@@ -151,10 +143,11 @@ def _ending(shown: dict[str, Any], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _meters(meters: list[dict[str, Any]], width: int) -> Content:
-    longest = max(len(meter["name"]) for meter in meters)
+def meters(readings: list[dict[str, Any]], width: int) -> Content:
+    """What is at stake, and what each reading means."""
+    longest = max((len(meter["name"]) for meter in readings), default=0)
     lines = []
-    for meter in meters:
+    for meter in readings:
         full = min(METER, max(int(meter["value"] > 0), round(meter["value"] * METER / 100)))
         bar = Content.assemble(
             Content.styled(f"{meter['name']:<{longest}}  ", "$text-muted"),

@@ -8,10 +8,14 @@ from textual.content import Content
 from course.i18n import _
 from course.joining import words
 from course.joining.seat import Standing
+from course.joining.story import StoryView
 from course.joining.wire import Answer, Gap, View
 from course.marking import Mark, Part
 from course.text import percent
 from course.tui.flow import Block, Flow
+from course.tui.inline import wrapped
+from course.tui.scene_view import meters, scene, written
+from course.tui.widgets.sheet import emphasised
 
 BAR = 18
 """Cells of the longest bar."""
@@ -31,6 +35,8 @@ def told(standing: Standing) -> Flow:
 
 
 def _verdict(view: View) -> Iterator[Block]:
+    if not words.verdict(view):
+        return
     if view.earned is None:
         lead, style = _INDENT, "bold"
     elif view.earned == 1:
@@ -161,3 +167,41 @@ def waiting(standing: Standing, earlier: tuple[tuple[str, float], ...]) -> Conte
             before = _("before: {title}, {share}").format(title=title, share=percent(share))
             lines.append(Content.styled(before, "$text-muted"))
     return Content("\n").join(lines)
+
+
+# --- a scenario ---
+
+
+def asked(view: View, width: int) -> Content:
+    """What is asked: of a scene its text and what is at stake, too."""
+    if not (isinstance(view, StoryView) and view.scene):
+        return emphasised(Content(view.sheet.stem if view.sheet else view.hum or ""))
+    drawn = [wrapped(Content.styled(view.scene.heading, "bold"), width)]
+    drawn.append(written(view.model_dump()["scene"]["text"], width))
+    if view.meters:
+        drawn.append(meters(view.model_dump()["meters"], width))
+    for choice in view.scene.closed:
+        why = _("closed: {why}").format(why=choice.why)
+        closed = Content.styled(f"{choice.text} ({why})", "$text-muted")
+        drawn.append(wrapped(closed, width, Content.styled("×  ", "$text-muted")))
+    return Content("\n\n").join(drawn)
+
+
+def told_story(view: StoryView, width: int) -> Content | None:
+    """The role, what the class decided, or how it ended; None where nothing of it is before us."""
+    shown = view.model_dump()
+    match view.phase:
+        case "lobby":
+            head = Content.styled(words.waiting(Standing(view=view, name=view.name))[0], "bold")
+            return Content("\n\n").join([head, scene(shown, width, tallies=False)])
+        case "decided":
+            return scene(shown, width, tallies=True)
+        case "ending" | "ended" if view.ending:
+            return scene(shown, width, tallies=True)
+    return None
+
+
+def hummed(view: View) -> Content:
+    """What a hum sounded like, in lines."""
+    blocks = [block.at(BAR + 40) for block in _hum(view)]
+    return Content("\n").join(blocks)

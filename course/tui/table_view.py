@@ -6,20 +6,11 @@ from typing import Any
 from textual.content import Content
 
 from course.i18n import _, ngettext
+from course.joining.table import forms
 from course.tui.inline import wrapped
 from course.tui.scene_view import GAP, written
 
 _CHANGES = {"keep": "", "cut": "strike $text-error", "add": "bold underline $text-success"}
-
-
-def forms() -> dict[str, str]:
-    """How people sit, in words."""
-    return {
-        "plenary": _("all together"),
-        "groups": _("in groups"),
-        "pairs": _("in pairs"),
-        "alone": _("alone"),
-    }
 
 
 def standing(shown: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from course.content.questions import AnyQuestion
 from course.joining.seat import Said, Seat, Side, Standing, Wish, answered, heard, lost
 from course.joining.wire import Answer
 from course.joining.wire import heard as understood
+from course.rooms.room import OpenRoom
 from course.sessions.live.room import Room
 from course.sessions.live.view import view
 from tests.sessions.live.classes import after
@@ -38,6 +39,10 @@ class PaperSeat:
         seen = view(room, "ana", bank or self._bank, after(1))
         self.hears(t="view", **seen)
 
+    def sees(self, room: OpenRoom) -> None:
+        """The server shows a room of whatever kind."""
+        self.hears(t="view", **(room.shared() | room.own("ana")))
+
     def loses(self) -> None:
         """The line breaks."""
         self.becomes(lost(self.standing))
@@ -59,6 +64,10 @@ class PaperSeat:
     def hum(self, side: Side, strength: int) -> None:
         """See `Seat`."""
         self._put(hum=(side, strength))
+
+    def act(self, verb: str, **said: Any) -> None:
+        """See `Seat`."""
+        self._put(act=(verb, said))
 
     def _put(self, **said: Any) -> None:
         assert self.standing.view

@@ -41,7 +41,9 @@ Step = Callable[[PaperSeat], None]
 class Script(PaperSeat):
     """A seat to which the next thing happens each time everything is said and waited for."""
 
-    def __init__(self, room: Room, *steps: Step, bank: dict[str, AnyQuestion] = BANK) -> None:
+    def __init__(
+        self, room: Room | None, *steps: Step, bank: dict[str, AnyQuestion] = BANK
+    ) -> None:
         super().__init__(room, bank)
         self.steps = list(steps)
 

@@ -15,14 +15,17 @@ from textual.widgets import Static
 from course.i18n import _
 from course.joining import words
 from course.joining.seat import Seat, Standing
+from course.joining.story import StoryView
+from course.joining.table import TableView
 from course.joining.wire import Answer
 from course.text import countdown
 from course.tui.chrome import KeyLine, TitleLine, step_bar
 from course.tui.screens.choose import ChooseScreen
-from course.tui.seat_view import marked, told, waiting
+from course.tui.seat_view import asked, marked, told, told_story, waiting
 from course.tui.widgets.questions.question_input import QuestionInput
 from course.tui.widgets.questions.shown import input_shown
 from course.tui.widgets.sheet import Sheet
+from course.tui.widgets.table import Table
 
 TICK = 0.5
 """Seconds between two looks at the time that is left."""
@@ -56,6 +59,7 @@ class SeatScreen(Screen[bool]):
     standing: reactive[Standing] = reactive(Standing, init=False, bindings=True)
 
     sheet = getters.query_one(Sheet)
+    table = getters.query_one(Table)
     title_line = getters.query_one(TitleLine)
     note = getters.query_one("#note", Static)
     proceed = getters.query_one("#proceed", Static)
@@ -75,6 +79,7 @@ class SeatScreen(Screen[bool]):
         """A title, the question or what is waited for, the next step, the keys."""
         yield TitleLine()
         yield Sheet()
+        yield Table()
         with VerticalScroll(id="waiting", can_focus=False):
             yield Static()
         yield from step_bar()
@@ -106,21 +111,30 @@ class SeatScreen(Screen[bool]):
         standing, view = self.standing, self.standing.view
         is_asked = view is not None and view.is_asked and view.phase in ("open", "closed", "shown")
         is_asked = is_asked and standing.link != "out"
+        table = view if isinstance(view, TableView) and view.exercise else None
+        at_table = table is not None and standing.link != "out" and table.phase != "ended"
+        is_asked = is_asked and not (at_table and view is not None and view.phase == "shown")
+        self.table.display = at_table and not is_asked
         self.sheet.display = is_asked
-        self.query_one("#waiting").display = not is_asked
+        self.query_one("#waiting").display = not (is_asked or at_table)
         where = words.place(view) if view else ""
         right = " · ".join(part for part in (standing.name, where) if part)
         title = view.title if view else _("A class")
         self.title_line.show(Content(title), Content.styled(right, "$text-muted"))
         if is_asked:
             self._show_sheet()
+        elif at_table and table:
+            self.table.show(table)
         else:
             self.query_one("#waiting > Static", Static).update(self._waiting())
         self._tick()
         self._say()
 
     def _waiting(self) -> Content:
+        view = self.standing.view
         if self.standing.link != "out":
+            if isinstance(view, StoryView):
+                return told_story(view, self._width) or waiting(self.standing, self._earlier)
             return waiting(self.standing, self._earlier)
         why = self.standing.why
         return Content("\n").join(
@@ -141,8 +155,7 @@ class SeatScreen(Screen[bool]):
             return
         if put != self._put or not is_open:
             # What was put down and not sent does not count, so a closed sheet shows what does.
-            text = view.sheet.stem if view.sheet else view.hum or ""
-            self.sheet.put_input(Content(text), input_shown(view.sheet), self._given())
+            self.sheet.put_input(asked(view, self._width), input_shown(view.sheet), self._given())
         self._put, self._stands, self._word = put, stands, ""
         if is_open:
             self.sheet.open()
@@ -157,6 +170,10 @@ class SeatScreen(Screen[bool]):
             ways = {(side, strength): key for key, (_w, side, strength) in words.hums().items()}
             return ways.get(said.hum)
         return self.standing.answer
+
+    @property
+    def _width(self) -> int:
+        return max(20, min(self.size.width - 12, 84))
 
     @property
     def _is_open(self) -> bool:
@@ -187,7 +204,7 @@ class SeatScreen(Screen[bool]):
 
     def _tick(self) -> None:
         view, left = self.standing.view, self.seat.seconds_left()
-        is_running = left is not None and view is not None and view.phase == "open"
+        is_running = left is not None and view is not None and view.phase in ("open", "exercise")
         self.time_left.display = is_running
         if left is not None and is_running:
             self.time_left.update(
@@ -208,6 +225,11 @@ class SeatScreen(Screen[bool]):
             self.seat.hum(side, strength)
         elif not isinstance(response, bool):
             self.seat.answer(response)
+
+    @on(Table.Done)
+    def _done(self, event: Table.Done) -> None:
+        event.stop()
+        self.seat.act(event.verb, **event.said)
 
     @on(QuestionInput.Incomplete)
     def _incomplete(self, event: QuestionInput.Incomplete) -> None:

@@ -81,7 +81,7 @@ class Sheet(VerticalScroll, can_focus=True):
         certainty: Certainty | None = None,
     ) -> QuestionInput:
         """Put a question, with what was answered before."""
-        stem, new = paragraphs(question.stem), input_for(question, seed, self.input)
+        stem, new = emphasised(paragraphs(question.stem)), input_for(question, seed, self.input)
         self.certainty.value = certainty
         return self.put_input(stem, new, response)
 
@@ -89,7 +89,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self, stem: Content, new: QuestionInput, response: Response | None = None
     ) -> QuestionInput:
         """Put what is asked and where it is answered, with what was answered before."""
-        self._stem.update(_emphasised(stem))
+        self._stem.update(stem)
         old, self.input = self.input, new
         if new is not old:
             self._place.mount(new)
@@ -215,7 +215,7 @@ def _asks_certainty(attempt: Attempt) -> bool:
     return attempt.certainty and not isinstance(attempt.question, UNSCORED)
 
 
-def _emphasised(stem: Content) -> Content:
+def emphasised(stem: Content) -> Content:
     """All of it strong, and what was strong in it underlined, so that a `not` is not overlooked."""
     for span in stem.spans:
         if "bold" in str(span.style):
