@@ -1,6 +1,6 @@
 """What a response earns, and why: pure functions of a question and a response."""
 
-from course.marking.answers import in_words, key_response, right_answer
+from course.marking.answers import in_words, key_response, right_answer, right_parts
 from course.marking.marks import Mark, Part, mark, mark_reflection
 from course.marking.response import BadResponse, accepts, is_blank
 from course.marking.score import (
@@ -29,4 +29,5 @@ __all__ = [
     "mark",
     "mark_reflection",
     "right_answer",
+    "right_parts",
 ]

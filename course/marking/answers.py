@@ -36,60 +36,65 @@ from course.marking.response import as_keys, as_pairs, as_text, as_truth
 
 def right_answer(question: AnyQuestion) -> str:
     """The key in words; a reflection's sample answer; empty for a survey."""
+    return "; ".join(right_parts(question))
+
+
+def right_parts(question: AnyQuestion) -> list[str]:
+    """The same part by part: each option, pair, group, place or gap."""
     match question:
         case Short() | Numeric():
-            return key_text(question)
+            return [key_text(question)]
         case Cloze():
-            return "; ".join(key_text(gap) for gap in question.gaps)
+            return [key_text(gap) for gap in question.gaps]
         case Reflection():
-            return question.sample
+            return [question.sample]
         case _:
             key = key_response(question)
-            return "" if key is None else in_words(question, key)
+            return [] if key is None else _parts(question, key)
 
 
 def in_words(question: AnyQuestion, response: Response) -> str:
     """A response of the question's shape as a person would say it; empty for a blank one."""
+    return "; ".join(_parts(question, response))
+
+
+def _parts(question: AnyQuestion, response: Response) -> list[str]:
     match question:
-        case Single():
-            return _chosen(keyed(question.choices), response)
-        case Multiple():
-            return _chosen(keyed(question.choices), response)
-        case Survey():
+        case Single() | Multiple() | Survey():
             return _chosen(keyed(question.choices), response)
         case TrueFalse():
-            return _("True") if as_truth(response) else _("False")
+            return [_("True") if as_truth(response) else _("False")]
         case Short() | Numeric() | Reflection():
-            return as_text(response).strip()
+            return [as_text(response).strip()]
         case Match():
             given, texts = as_pairs(response), question.choices
             pairs = keyed(question.pairs).items()
-            return "; ".join(f"{p.stem}: {texts[given[key]]}" for key, p in pairs if key in given)
+            return [f"{p.stem}: {texts[given[key]]}" for key, p in pairs if key in given]
         case Categorise():
             return _groups(question, as_pairs(response))
         case Order():
             items = keyed(question.items)
-            return "; ".join(f"{n}. {items[k].text}" for n, k in enumerate(as_keys(response), 1))
+            return [f"{n}. {items[key].text}" for n, key in enumerate(as_keys(response), 1)]
         case Cloze():
-            return "; ".join(_filled(gap, as_pairs(response)) for gap in question.gaps)
+            return [_filled(gap, as_pairs(response)) for gap in question.gaps]
         case _:
             assert_never(question)
 
 
-def _chosen(choices: Mapping[str, Option | SurveyChoice], response: Response) -> str:
+def _chosen(choices: Mapping[str, Option | SurveyChoice], response: Response) -> list[str]:
     if isinstance(response, str):  # one option, or what was written freely
-        return choices[response].text if response in choices else response.strip()
+        return [choices[response].text if response in choices else response.strip()]
     ticked = as_keys(response)
-    return "; ".join(choice.text for key, choice in choices.items() if key in ticked)
+    return [choice.text for key, choice in choices.items() if key in ticked]
 
 
-def _groups(question: Categorise, given: Mapping[str, str]) -> str:
+def _groups(question: Categorise, given: Mapping[str, str]) -> list[str]:
     items = keyed(question.items).items()
     members = {
         group.name: [item.text for key, item in items if given.get(key) == group.id]
         for group in question.groups
     }
-    return "; ".join(f"{name}: {', '.join(texts)}" for name, texts in members.items() if texts)
+    return [f"{name}: {', '.join(texts)}" for name, texts in members.items() if texts]
 
 
 def _filled(gap: AnyGap, given: Mapping[str, str]) -> str:

@@ -318,7 +318,8 @@ class SeatInLines:
         if result is None:
             return
         if result.right:
-            lines.say(_("Right is: {answer}").format(answer=result.right))
+            between = "\n" if "\n" in result.right else ""
+            lines.say(_("Right is: {answer}").format(answer=f"{between}{result.right}"))
         if result.why:
             lines.say(_("Why: {reason}").format(reason=result.why))
         lines.say()

@@ -155,7 +155,8 @@ def _typed(sheet: dict[str, Any], result: dict[str, Any], width: int) -> list[Co
 def _told(sheet: dict[str, Any], result: dict[str, Any], width: int) -> Iterator[Content]:
     if sheet["form"] not in ("one", "many") and result["right"]:
         yield Content()
-        yield wrapped(Content(result["right"]), width, Content.styled("✓ ", "bold $text-success"))
+        for line in result["right"].split("\n"):
+            yield wrapped(Content(line), width, Content.styled("✓ ", "bold $text-success"))
     earned = [round_["earned"] for round_ in result["rounds"] if round_["earned"] is not None]
     if earned:
         shares = [f"{round(100 * share)} %" for share in earned]

@@ -60,7 +60,8 @@ def _why(view: View) -> Iterator[Block]:
 
 
 def _labelled(label: str, text: str) -> Block:
-    return Block(Content.assemble((f"{label}  ", "bold"), text), _INDENT, gap=1)
+    between = "\n" if "\n" in text else "  "
+    return Block(Content.assemble((label, "bold"), between, text), _INDENT, gap=1)
 
 
 def _class(view: View, mine: Answer | None) -> Iterator[Block]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from course.content.questions import AnyQuestion, Response, Unit
-from course.marking import in_words, key_response, mark, right_answer
+from course.marking import in_words, key_response, mark, right_answer, right_parts
 from tests.builders import (
     a_categorise,
     a_cloze,
@@ -126,3 +126,10 @@ def test_a_full_credit_answer_may_come_after_a_worse_one() -> None:
 
     assert key_response(question) == "1988"
     assert mark(question, "1865").parts[0].right == "1988"
+
+
+def test_the_key_of_what_is_put_in_order_is_told_place_by_place() -> None:
+    question = an_order()
+    parts = right_parts(question)
+    assert [part[:2] for part in parts] == [f"{n}." for n in range(1, len(parts) + 1)]
+    assert right_answer(question) == "; ".join(parts)

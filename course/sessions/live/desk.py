@@ -10,7 +10,7 @@ from typing import Any
 
 from course.content.markup import bare
 from course.content.questions import UNSCORED, AnyQuestion
-from course.marking import BadResponse, right_answer
+from course.marking import BadResponse, right_parts
 from course.sessions.assignment import (
     Assignment,
     Sitting,
@@ -155,7 +155,10 @@ def _result(attempt: Attempt, id_: str, *, keys: bool) -> View:
     if (answer := _answer(attempt, id_)) is not None:
         shown["answer"] = answer
     if keys:
-        shown |= {"right": bare(right_answer(question)), "why": bare(question.explanation or "")}
+        shown |= {
+            "right": "\n".join(map(bare, right_parts(question))),
+            "why": bare(question.explanation or ""),
+        }
     return shown
 
 

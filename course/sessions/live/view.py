@@ -12,7 +12,7 @@ from typing import Any
 from course.content.markup import bare
 from course.content.questions import UNSCORED, AnyQuestion, Survey, SurveyChoice
 from course.content.response import Response
-from course.marking import BadResponse, Mark, key_response, mark, right_answer
+from course.marking import BadResponse, Mark, key_response, mark, right_parts
 from course.sessions.live.desk import ledger
 from course.sessions.live.events import Posed, RoomOpened
 from course.sessions.live.room import Ballot, Room, earned, phase, silent, strength, tally
@@ -119,7 +119,7 @@ def result(room: Room, ballot: Ballot, question: AnyQuestion) -> View:
         rounds.append({"answered": round_.answered, "counts": counts, "earned": mean})
     return {
         "key": None if key is None else numbered(question, seed, key),
-        "right": bare(right_answer(question)),
+        "right": "\n".join(map(bare, right_parts(question))),
         "why": bare(question.explanation or ""),
         "rounds": rounds,
     }
