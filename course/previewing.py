@@ -68,8 +68,10 @@ class Preview:
         if model is None:
             return tuple(fault for fault in faults if fault.severity == "error")
         library, known = Library(self.root), self.study.catalogue
-        # Drawing the catalogue anew reads every file; only this one's entry can be seen here.
+        # Drawing these anew reads every file; of this one only its entry can be seen here.
         library.catalogue = with_file(known, self.file, model)
+        if "contents" in vars(self.study.library):
+            library.contents = self.study.library.contents
         self.model, self.study.library = model, library
         return ()
 

@@ -5,6 +5,7 @@ Names of files, keys and lines come from outside: all of them pass `visible` her
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
@@ -14,7 +15,7 @@ from course.loading.codes import CODES
 from course.loading.diagnostics import Diagnostic
 from course.text import visible
 
-Format = Literal["full", "concise", "json", "github", "sarif"]
+Format = Literal["full", "concise", "json", "github", "gitlab", "sarif"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 WINDOW = 150
@@ -32,6 +33,8 @@ def render(diagnostics: Sequence[Diagnostic], shape: Format, *, color: bool = Fa
             return json.dumps([_record(diagnostic) for diagnostic in diagnostics], indent=2)
         case "github":
             return "\n".join(_workflow_command(diagnostic) for diagnostic in diagnostics)
+        case "gitlab":
+            return json.dumps(_code_quality(diagnostics), indent=2)
         case "sarif":
             return json.dumps(_sarif(diagnostics), indent=2)
 
@@ -150,6 +153,32 @@ def _escaped(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
+
+
+def _code_quality(diagnostics: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+    """A report as GitLab shows it in a merge request: each finding known again by its print."""
+    from hashlib import sha256
+
+    seen: Counter[str] = Counter()
+    found = []
+    for diagnostic in diagnostics:
+        # Not the line: what only moved is no new finding.
+        name, text = _name(diagnostic.span.file), _words(diagnostic.message)
+        same = "\n".join((name, diagnostic.code, text))
+        seen[same] += 1
+        mark = sha256(f"{same}\n{seen[same]}".encode()).hexdigest()
+        place = {"path": name, "lines": {"begin": diagnostic.span.line}}
+        severity = "major" if diagnostic.severity == "error" else "minor"
+        found.append(
+            {
+                "description": text,
+                "check_name": diagnostic.code,
+                "fingerprint": mark,
+                "severity": severity,
+                "location": place,
+            }
+        )
+    return found
 
 
 def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:

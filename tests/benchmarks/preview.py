@@ -22,7 +22,7 @@ from course.loading.files import find_course
 LIMIT = 500
 """Milliseconds that a save may take to the screen."""
 
-TURNS = 15
+TURNS = 10
 PATIENCE = 20
 
 FILES = {
@@ -64,7 +64,7 @@ class Preview:
     def rest(self) -> None:
         """Read until nothing more is drawn."""
         quiet = 0
-        while quiet < 6:
+        while quiet < 3:  # a cursor blinks twice a second
             try:
                 self.child.read_nonblocking(65_536, timeout=0.1)
                 quiet = 0

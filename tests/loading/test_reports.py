@@ -1,6 +1,7 @@
 """How diagnostics are shown to people and to machines."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -106,6 +107,18 @@ def test_workflow_commands_escape_what_would_end_them() -> None:
         "::warning file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=C020::50 %25 of\\nit"
     )
     assert "%0Amark one" in render([a_diagnostic()], "github")
+
+
+def test_gitlab_knows_a_finding_again_where_only_its_line_changed() -> None:
+    first, second = a_diagnostic(), a_diagnostic()
+    span = second.span
+    moved = replace(second, span=replace(span, line=span.line + 7))
+    one, two = json.loads(render([first, second], "gitlab"))
+    [other] = json.loads(render([moved], "gitlab"))
+    assert one["fingerprint"] == other["fingerprint"] != two["fingerprint"]
+    assert one["check_name"] == first.code
+    assert one["severity"] == "major"
+    assert one["location"] == {"path": span.file, "lines": {"begin": span.line}}
 
 
 def test_sarif_reads_back_with_its_rules() -> None:
