@@ -20,11 +20,12 @@ def greeting(study: Study) -> str:
     lessons = study.catalogue.lessons
     each = round(sum(lesson.minutes for lesson in lessons) / max(len(lessons), 1))
     many = ngettext("{count} lesson", "{count} lessons", len(lessons))
+    long = ngettext("{count} minute", "{count} minutes", each)
     return _(
-        "Welcome: {lessons} of some {minutes} minutes. You read a passage, stop and think, answer, "
+        "Welcome: {lessons} of some {minutes}. You read a passage, stop and think, answer, "
         "and are told why; what you have learnt is asked again before it fades. Everything is kept "
         "as you go: leave when you like."
-    ).format(lessons=many.format(count=len(lessons)), minutes=each)
+    ).format(lessons=many.format(count=len(lessons)), minutes=long.format(count=each))
 
 
 def nothing_fading(study: Study) -> str:

@@ -11,7 +11,7 @@ from course.text import visible
 
 GROUP = "internet_governance_course.packs"
 """Entry points of installed packages that bring a course: name = its id, value = a module whose
-folder holds `lessons/` and `quizzes/`."""
+folder holds `lessons/` and `quizzes/`. The module is never imported."""
 
 
 def shelf() -> Path:
@@ -21,11 +21,8 @@ def shelf() -> Path:
 
 def courses() -> tuple[Pack, ...]:
     """Every course at hand: the one of the program first, then the shelf, then packages'."""
-    from course.loading.catalogue import catalogue
-    from course.loading.files import CourseFiles
-
     own = _bundled()
-    found = [Pack(contents.id, contents.title, own) for contents in [catalogue(CourseFiles(own))]]
+    found = [Pack(*_told(own, "course"), own)]
     for one in (*shelved(shelf()), *_installed()):
         if one.id not in {known.id for known in found}:
             found.append(one)
@@ -39,15 +36,39 @@ def _bundled() -> Path:
 
 def _installed() -> tuple[Pack, ...]:
     from importlib.metadata import entry_points
-    from importlib.util import find_spec
 
     found = []
     for point in entry_points(group=GROUP):
-        spec = find_spec(point.value)
-        for place in (spec.submodule_search_locations or ()) if spec else ():
-            if is_course(Path(place)):
-                found.append(Pack(point.name, point.name, Path(place), f"package {point.value}"))
+        for root in _places(point.value):
+            if is_course(root):
+                name, title = _told(root, point.name)
+                found.append(Pack(name, title, root, f"package {visible(point.value)}"))
     return tuple(found)
+
+
+def _places(module: str) -> list[Path]:
+    """The folders of a module, found without importing it or what it stands in."""
+    from importlib.util import find_spec
+
+    top, *inside = module.split(".")
+    try:
+        spec = find_spec(top)
+    except (ImportError, ValueError):
+        return []
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    return [Path(place, *inside) for place in places]
+
+
+def _told(root: Path, otherwise: str) -> tuple[str, str]:
+    """Id and title of a course; what it is called outside where it cannot be read."""
+    from course.loading.catalogue import catalogue
+    from course.loading.files import CourseFiles
+
+    try:
+        contents = catalogue(CourseFiles(root))
+    except CourseError:
+        return visible(otherwise), visible(otherwise)
+    return contents.id, contents.title
 
 
 def named(name: str) -> Path:
