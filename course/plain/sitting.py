@@ -1,4 +1,4 @@
-"""A sitting in lines: where the learner stands, reading a lesson, taking a quiz, reviewing."""
+"""A sitting in lines: where the learner stands, and all there is to do from there."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,7 +6,6 @@ from typing import assert_never
 
 from course import papers
 from course.choosing import in_words, take
-from course.content.course import Lesson
 from course.figures import figures
 from course.greeting import (
     clock_question,
@@ -23,9 +22,9 @@ from course.plain.again import say_again
 from course.plain.attempt import AttemptInLines, Paused
 from course.plain.exercise import ExerciseInLines, say_exercises
 from course.plain.finding import say_found, say_words
+from course.plain.lesson import LessonInLines
 from course.plain.lines import EndOfInput, Lines
-from course.plain.notes import say_all_kept, say_kept_at, toggle_bookmark, write_note
-from course.plain.passage import read_section, say_terms, source_named
+from course.plain.notes import say_all_kept
 from course.plain.progress import say_progress
 from course.plain.prose import plain
 from course.plain.results import ResultsInLines
@@ -273,76 +272,9 @@ class Sitting:
 
     # --- reading ---
 
-    def learn(self, lesson_id: str, section: str | None = None) -> None:
+    def learn(self, lesson: str, section: str | None = None) -> None:
         """Read a lesson, from where the learner was unless a section is named."""
-        entry = self.study.catalogue.lesson(lesson_id)
-        lesson = self.study.library.lesson(lesson_id)
-        start = section or self.study.section_to_read(entry) or lesson.sections[0].id
-        place = [section.id for section in lesson.sections].index(start)
-        self.lines.say()
-        self.lines.say(f"{entry.number}  {plain(lesson.title)}")
-        if place == 0:
-            self.lines.say(plain(lesson.summary))
-        try:
-            while place < len(lesson.sections):
-                place = self._section(lesson_id, lesson, place)
-        except Paused:
-            self.lines.say(_("The place is kept."))
-            return
-        self._read_to_the_end(entry, lesson)
-
-    def _section(self, lesson_id: str, lesson: Lesson, place: int) -> int:
-        section = lesson.sections[place]
-        self._stored(lambda: self.study.open_section(lesson_id, section.id))
-        self.lines.say()
-        where = _("Section {place} of {all}.")
-        self.lines.say(where.format(place=place + 1, all=len(lesson.sections)))
-        read_section(self.lines, self.study, section)
-        say_kept_at(self.lines, self.study, f"{lesson_id}#{section.id}")
-        for check in section.checks:
-            if not self.study.is_checked(lesson_id, section.id, check.id):
-                self.lines.say()
-                self.lines.say(_("Stop and think."))
-                self._check(lesson_id, section.id, check.id)
-        while typed := self.lines.pause(
-            _("Enter to go on, b back, g words, n note, m bookmark, q stop:")
-        ):
-            match typed.lstrip(":"):
-                case "n":
-                    write_note(self.lines, self.study, f"{lesson_id}#{section.id}")
-                case "m":
-                    toggle_bookmark(self.lines, self.study, f"{lesson_id}#{section.id}")
-                case "b":
-                    return max(0, place - 1)
-                case "g":
-                    say_terms(self.lines, self.study, section.model_dump_json())
-                case "q" | "quit":
-                    raise Paused
-                case _:
-                    self.lines.say(_("Type Enter, b, g, n, m or q."))
-        self._stored(lambda: self.study.read_section(lesson_id, section.id))
-        return place + 1
-
-    def _check(self, lesson: str, section: str, question: str) -> None:
-        self.play(self._stored(lambda: self.study.check(lesson, section, question)))
-
-    def _stored(self, act: Callable[[], Done]) -> Done:
-        return stored(self.lines, self.study, act)
-
-    def _read_to_the_end(self, entry: LessonEntry, lesson: Lesson) -> None:
-        self.lines.say()
-        title = f"{entry.number} {plain(lesson.title)}"
-        self.lines.say(_("That was {title}.").format(title=title))
-        for reading in lesson.reading:
-            source = source_named(self.study, reading.source)
-            more = f"{source}. {plain(reading.why)}"
-            self.lines.say(_("To read further: {source}").format(source=more), "  ")
-        if entry.quiz:
-            command = f"course quiz {entry.quiz}"
-            self.lines.say(_("Now check yourself: {command}").format(command=command))
-        for case in self.study.catalogue.scenarios_of(entry.id):
-            said = _("A case to play: {title} (course play {id})")
-            self.lines.say(said.format(title=plain(case.title), id=case.id))
+        LessonInLines(self.study, lesson, self.lines).read(section)
 
     # --- questions ---
 
@@ -425,6 +357,9 @@ class Sitting:
             said = _("Paused. {kept} The same command goes on.")
             self.lines.say(said.format(kept=kept(self.study)))
             return None
+
+    def _stored(self, act: Callable[[], Done]) -> Done:
+        return stored(self.lines, self.study, act)
 
     def results(self, attempt: Attempt) -> None:
         """Say how an attempt went and what to do next."""
