@@ -5,8 +5,8 @@ from pathlib import Path
 
 from course.config import load_settings, local_time, randomness
 from course.errors import CourseError
-from course.loading.catalogue import with_file
 from course.loading.diagnostics import Diagnostic
+from course.loading.drawn import with_file
 from course.loading.files import CourseFile, CourseFiles, shown
 from course.loading.library import Library
 from course.loading.loaded import read_file
