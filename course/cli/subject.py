@@ -57,8 +57,9 @@ def on_content(library: "Library", named: str, posed: "tuple[Posed, ...]" = ()) 
             from course.sessions.live.exercise import HUM
 
             pack = library.exercise(name)
-            hum = (Posed(HUM, pack.hum.question, is_hum=True),) if pack.hum else ()
-            return About(_opened(library, kind, name, pack.title, hum), subject=pack)
+            hummed = pack.hum.question if pack.hum else _("Is the text ready, as it stands now?")
+            hum = Posed(HUM, hummed, is_hum=True)
+            return About(_opened(library, kind, name, pack.title, (hum,)), subject=pack)
         case _:
             from course.sessions.events import Asking
 

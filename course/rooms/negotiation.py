@@ -237,7 +237,7 @@ async def declare(room: OpenRoom, of: str, text: str) -> None:
 
 async def put(room: OpenRoom, of: str, text: str) -> None:
     """Let the room hum, once more when it has hummed before."""
-    if _pack(room).hum is None:
+    if HUM not in {posed.id for posed in room.room.opened.posed}:
         raise IllegalMove("this exercise has no hum")
     if not room.room.table.is_dealt:
         raise IllegalMove("deal the roles first")

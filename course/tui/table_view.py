@@ -145,6 +145,14 @@ def _objection(objection: dict[str, Any], width: int) -> Iterator[Content]:
         yield wrapped(answer, width, Content("   "))
 
 
+def humming(shown: dict[str, Any], width: int) -> Iterator[Content]:
+    """What it says to hum for it and against it, while it is done."""
+    means = shown["exercise"]["hum"]
+    if means and shown["phase"] == "open":
+        for lead, said in ((_("for"), means["for"]), (_("against"), means["against"])):
+            yield wrapped(Content(said), width, Content.styled(f"{lead:<9}", "$text-primary"))
+
+
 def texts(shown: dict[str, Any], width: int) -> Content:
     """All texts as they read, what is not agreed marked, and the amendments that wait."""
     at_work = shown["exercise"]

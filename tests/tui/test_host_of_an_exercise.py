@@ -127,6 +127,7 @@ async def test_a_hum_stands_above_all_until_the_next_step(room: OpenRoom) -> Non
     async with app.run_test(size=SIZE) as pilot:
         await chosen(pilot, "enter", "h")
         assert "Is it ready?" in said(app)
+        assert "I could live with it." in said(app)
         await room.hum("ana", "hum", 1, ("for", 3), "m1")
         await chosen(pilot, "enter", "enter")
         assert "Strength, not heads" in said(app)

@@ -57,7 +57,10 @@ function humming(view, before) {
   const isSame = before && before.phase === view.phase && before.round === view.round && before.hum === view.hum
   if (isSame) return
   at("answer").replaceChildren()
-  if (view.hum !== undefined && view.phase !== "shown") form(view)
+  if (view.hum === undefined || view.phase === "shown") return
+  const means = view.exercise?.hum
+  if (means) at("answer").append(make("p", { className: "quiet", textContent: `For: ${means.for}` }), make("p", { className: "quiet", textContent: `Against: ${means.against}` }))
+  form(view)
 }
 
 // --- the four sides of it ---

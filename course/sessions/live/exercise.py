@@ -87,6 +87,7 @@ def shared(room: Room, pack: Exercise, now: datetime) -> View:
         "amendments": [_amendment(room, pack, one) for one in table.waiting if one.text in known],
         "test": _test(room, pack, table.test) if table.test else None,
         "chair": called(room, pack, table.chair),
+        "hum": pack.hum and {"for": bare(pack.hum.in_favour), "against": bare(pack.hum.against)},
     }
     if table.is_debriefed:
         at_work["debrief"] = [bare(talk.question) for talk in pack.debrief]
@@ -137,7 +138,8 @@ def overview(room: Room, pack: Exercise, now: datetime) -> View:
     shown |= {"pack": room.opened.of.removeprefix("exercise:"), "next": following(room, pack)}
     if table.test and not table.test.declared:
         shown["silent"] = [s.name for s in room.present if s.id not in table.test.stands]
-    return shown | {"can_hum": pack.hum is not None, "notes": _notes(pack, table)}
+    can_hum = any(posed.id == HUM for posed in room.opened.posed)
+    return shown | {"can_hum": can_hum, "notes": _notes(pack, table)}
 
 
 def called(room: Room, pack: Exercise, seat: str | None) -> str:

@@ -17,7 +17,7 @@ from course.tui.scene_view import GAP
 from course.tui.screens.choose import ChooseScreen
 from course.tui.screens.host import SHARED, Conductor, HostScreen
 from course.tui.screens.write import WriteScreen
-from course.tui.table_view import clock, lobby, now, seats, standing, texts
+from course.tui.table_view import clock, humming, lobby, now, seats, standing, texts
 
 SIDES = ("now", "texts", "seats")
 STEP = 5
@@ -91,7 +91,7 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
             case _:
                 side = now(shown, width, notes=self._notes)
         if "hum" in shown:
-            return question(shown, width, tallies=False) + GAP + side
+            return GAP.join([question(shown, width, tallies=False), *humming(shown, width), side])
         return side
 
     def _tell_time(self) -> None:
@@ -102,8 +102,11 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
 
     async def tick(self) -> None:
         """Time goes on though nothing happens."""
-        if self.shown.get("exercise", {}).get("running"):
+        if running := self.shown.get("exercise", {}).get("running"):
             self.shown = self.room.overview()
+            after = self.shown.get("exercise", {}).get("running") or running
+            if after["seconds"] <= 0 < running["seconds"]:
+                self.app.bell()
         await super().tick()
 
     def moment(self, shown: dict[str, Any]) -> object:

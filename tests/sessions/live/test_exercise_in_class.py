@@ -176,6 +176,7 @@ def test_a_hum_stands_before_the_room_as_in_a_poll_and_the_table_stays() -> None
     view = seen(room)
     assert (view["phase"], view["hum"], view["hummed"]) == ("open", "Is it ready?", False)
     assert view["exercise"]["texts"]
+    assert view["exercise"]["hum"]["for"] == "I could live with it."
     room = played(
         room,
         BallotClosed("hum", 1),
