@@ -77,7 +77,7 @@ async def test_who_never_says_what_they_want_is_shown_out() -> None:
 
 
 async def test_who_asked_in_time_may_stay() -> None:
-    async with a_door(head_seconds=0.05) as connect:
+    async with a_door(head_seconds=0.5) as connect:
         reader, writer = await connect()
         assert await echoed(reader, writer) == HEAD
         silent, _ = await connect()
