@@ -8,7 +8,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -36,6 +36,12 @@ class Address:
         host = f"[{self.host}]" if ":" in self.host else self.host
         is_usual = self.port == {"http": 80, "https": 443}[self.scheme]
         return f"{self.scheme}://{host}" if is_usual else f"{self.scheme}://{host}:{self.port}"
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Everything that means it: this machine is called localhost too."""
+        local = replace(self, host="localhost").url if self.is_local else self.url
+        return tuple(dict.fromkeys((self.url, local)))
 
     @property
     def is_local(self) -> bool:

@@ -178,7 +178,7 @@ def hosted(wanted: Wanted, about: "About") -> int:
         if went_on:
             when = went_on.astimezone()
             say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
-        origins = [address.url, *wanted.origins]
+        origins = [*address.urls, *wanted.origins]
         server = ClassServer(rooms, about.bank, origins, wanted.proxies, subjects=about.subjects)
         server.take(room)
         serving = Serving(server.application(), bound, tls, wanted.proxies)

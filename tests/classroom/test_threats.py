@@ -462,6 +462,11 @@ def test_a_certificate_that_cannot_be_used_is_said_in_a_line(
         assert refused.value.exit_code == 2
 
 
+def test_this_machine_is_called_localhost_too() -> None:
+    assert Address("127.0.0.1", 8050).urls == ("http://127.0.0.1:8050", "http://localhost:8050")
+    assert Address("192.0.2.7", 80).urls == ("http://192.0.2.7",)
+
+
 def test_who_can_reach_the_class_is_said_in_words() -> None:
     assert warning(Address("127.0.0.1", 8050)) is None
     open_ = warning(Address("192.0.2.7", 8050))
