@@ -5,6 +5,7 @@ from pathlib import Path
 
 from course.config import home, load_settings
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.files import find_course, is_course
 from course.loading.packs import Pack, shelved
 from course.text import visible
@@ -79,8 +80,8 @@ def named(name: str) -> Path:
         if one.id == name:
             return one.root
     raise CourseError(
-        f"there is no course {visible(name)}",
-        "course list --courses shows what there is; a folder works too",
+        _("there is no course {id}").format(id=visible(name)),
+        _("course list --courses shows what there is; a folder works too"),
         exit_code=2,
     )
 

@@ -125,7 +125,7 @@ class Study:
         """The lesson to read: the one the learner is in, else the first unread, else the first."""
         lessons = self.catalogue.lessons
         if not lessons:
-            raise CourseError("there is no lesson to read", "course check says why")
+            raise CourseError(_("there is no lesson to read"), _("course check says why"))
         here = self.progress.place[0] if self.progress.place else None
         unread = [lesson for lesson in lessons if not self.is_behind(lesson)] or lessons
         return min(unread, key=lambda lesson: lesson.id != here).id
@@ -137,7 +137,7 @@ class Study:
             is_past = lesson.quiz and (self._is_taken(lesson.quiz) or self.is_known(lesson))
             if lesson.quiz and not (lesson.id != here and is_past):
                 return lesson.quiz
-        raise CourseError("there is no quiz to take", "name one: course list shows them all")
+        raise CourseError(_("there is no quiz to take"), _("name one: course list shows them all"))
 
     def mode_of(self, quiz: str) -> Mode:
         """The mode to go on in: that of the unfinished attempt, else practice."""
@@ -383,6 +383,6 @@ class Study:
         )
         attempt = begin(event, {q.id: q for q in questions}, now)
         if attempt is None:
-            raise CourseError("there is nothing to ask here", "choose another quiz")
+            raise CourseError(_("there is nothing to ask here"), _("choose another quiz"))
         self.learner.record(event, at=now)
         return attempt

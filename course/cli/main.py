@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from course.cli.output import LIKENESS, say
 from course.errors import CourseError
+from course.i18n import _
 from course.text import visible
 
 # Each command is a module:attribute, imported when it is used, and a summary for `--help`.
@@ -189,9 +190,9 @@ def _command(arguments: Sequence[str]) -> int:
 
 
 def _told(error: CourseError) -> int:
-    say(f"error: {error.message}", err=True)
+    say(_("error: {message}").format(message=error.message), err=True)
     if error.help:
-        say(f"help: {error.help}", err=True)
+        say(_("help: {message}").format(message=error.help), err=True)
     return error.exit_code
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.cache import Cached
 from course.loading.diagnostics import nearest
 from course.loading.files import CourseFiles
@@ -165,8 +166,9 @@ class Catalogue:
             if lesson.id == id:
                 return lesson
         guess = nearest(id, [lesson.id for lesson in self.lessons])
-        hint = f"did you mean {guess}?" if guess else "course list shows them all"
-        raise CourseError(f"there is no lesson {visible(id)}", hint)
+        hint = _("did you mean {guess}?").format(guess=guess)
+        hint = hint if guess else _("course list shows them all")
+        raise CourseError(_("there is no lesson {id}").format(id=visible(id)), hint)
 
     def exercises_of(self, lesson: str) -> tuple[ExerciseEntry, ...]:
         """The exercises that stand with a lesson."""
@@ -178,8 +180,9 @@ class Catalogue:
             if entry.id == id:
                 return entry
         guess = nearest(id, [entry.id for entry in self.scenarios])
-        hint = f"did you mean {guess}?" if guess else "course play shows them all"
-        raise CourseError(f"there is no scenario {visible(id)}", hint)
+        hint = _("did you mean {guess}?").format(guess=guess)
+        hint = hint if guess else _("course play shows them all")
+        raise CourseError(_("there is no scenario {id}").format(id=visible(id)), hint)
 
     def scenarios_of(self, lesson: str) -> tuple[ScenarioEntry, ...]:
         """The scenarios that stand with a lesson."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.catalogue import Catalogue, catalogue
-from course.loading.diagnostics import remedy
+from course.loading.diagnostics import nearest
 from course.loading.files import CourseFiles, Kind, find_course, shown
 from course.text import visible
 
@@ -161,6 +162,20 @@ def _named(kind: str, id: str, known: dict[str, T]) -> T:
 
 
 def _absent(kind: str, id: str, known: list[str]) -> CourseError:
+    said = {
+        "lesson": _("there is no lesson {id}"),
+        "quiz": _("there is no quiz {id}"),
+        "question": _("there is no question {id}"),
+        "scenario": _("there is no scenario {id}"),
+        "exercise": _("there is no exercise {id}"),
+        "source": _("there is no source {id}"),
+        "term": _("there is no term {id}"),
+    }
     command = {"lesson": "list", "quiz": "list", "scenario": "play"}.get(kind)
-    otherwise = f"course {command} shows what is" if command else "course check says why"
-    return CourseError(f"there is no {kind} {visible(id)}", remedy(visible(id), known, otherwise))
+    hint = _("course {command} shows what is").format(command=command)
+    if not command:
+        hint = _("course check says why")
+    if guess := nearest(visible(id), known):
+        hint = _("did you mean `{guess}`?").format(guess=guess)
+    message = said.get(kind, f"there is no {kind} {{id}}")
+    return CourseError(message.format(id=visible(id)), hint)

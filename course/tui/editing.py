@@ -50,7 +50,7 @@ def edited(page: Page[Any], name: str) -> bool:
     if errors := [fault for fault in faults if fault.severity == "error"]:
         raise refused(errors)
     if not library.catalogue.lessons:
-        raise CourseError("no lesson is left", "course check says why")
+        raise CourseError(_("no lesson is left"), _("course check says why"))
     study.library = library
     return True
 
