@@ -77,7 +77,7 @@ class Connection:
             id_ = secrets.token_hex(8)
             self._put(Said(id_, view.ballot, view.round, hum=(side, strength)))
 
-    def act(self, verb: str, **said: Any) -> None:
+    def act(self, verb: str, /, **said: Any) -> None:
         """See `Seat`."""
         if view := self.standing.view:
             id_ = secrets.token_hex(8)

@@ -92,7 +92,7 @@ class Seat(Protocol):
     def hum(self, side: Side, strength: int) -> None:
         """Hum, once."""
 
-    def act(self, verb: str, **said: Any) -> None:
+    def act(self, verb: str, /, **said: Any) -> None:
         """Do something else at the table: `amend`, `withdraw`, `stand` and what they say."""
 
     def seconds_left(self) -> float | None:

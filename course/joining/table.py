@@ -70,6 +70,7 @@ class Amendment(Shown):
 class Objection(Shown):
     """Who cannot live with it, and what was answered."""
 
+    seat: Key = ""
     by: Line
     because: Text
     answer: Text | None = None
@@ -196,6 +197,14 @@ def stands(view: TableView) -> str:
     if view.stand.can_live:
         return _("You can live with it.")
     return _("You object: {why}").format(why=view.stand.because)
+
+
+def chaired(view: TableView) -> str:
+    """Who is in the chair; empty when it is the teacher."""
+    if view.chairs:
+        return _("You are in the chair: k takes amendments, asks, answers, declares.")
+    at_work = view.exercise
+    return _("in the chair: {who}").format(who=at_work.chair) if at_work and at_work.chair else ""
 
 
 def watching() -> str:

@@ -77,23 +77,23 @@ def news(standing: Standing) -> str:
             return _("Sending …")
         case _, "kept":
             return _("Kept; sent once the line is back.")
-        case _, "stored":
-            return _stored(standing)
         case _, "refused":
             return _("Not taken: {why}.").format(why=standing.refusal)
-    return ""
+        case _, "stored" if standing.said and standing.said.act:
+            return thanks(standing.said.act[0])
+    return _stored(standing)
 
 
 def _stored(standing: Standing) -> str:
-    if standing.said and standing.said.act:
-        return thanks(standing.said.act[0])
-    if not standing.is_current or standing.view is None or standing.view.phase == "shown":
+    """That an answer is in, also for somebody who comes back to it."""
+    view = standing.view
+    if view is None or view.phase not in ("open", "closed"):
         return ""
-    if standing.view.phase == "closed":
+    if standing.answer is None and not standing.has_hummed:
+        return ""
+    if view.phase == "closed":
         return _("Closed. Your answer is in.")
-    if standing.view.hum is not None:
-        return _("Heard.")
-    return _("Stored. Change it until it closes.")
+    return _("Heard.") if view.hum is not None else _("Stored. Change it until it closes.")
 
 
 def who(how: str) -> str:

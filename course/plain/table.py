@@ -1,10 +1,11 @@
 """An exercise in lines: what goes on is said once; a letter says it again or does something."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, TypeVar
 
 from course.i18n import _
 from course.joining import table as words
+from course.joining.chairing import Act, presided
 from course.joining.prose import in_lines
 from course.joining.seat import Seat
 from course.joining.table import Amendment, AtWork, TableText, TableView, Test
@@ -55,6 +56,8 @@ class TableInLines:
             known.append(_("w withdraws one of yours"))
         if view.test:
             known.append(_("y says that you can live with it, o that you object"))
+        if view.chairs:
+            known.append(_("k does what waits for the chair"))
         return ", ".join([*known, _("q leaves")]) + "."
 
     def do(self, letter: str, view: TableView) -> bool:
@@ -67,6 +70,7 @@ class TableInLines:
             "w": self._withdraw,
             "y": self._live,
             "o": self._object,
+            "k": self._preside,
         }
         if act := acts.get(letter):
             act(view)
@@ -100,6 +104,8 @@ class TableInLines:
             minutes = round(running.seconds / 60)
             self.lines.say(_("It lasts {n} min.").format(n=max(1, minutes)))
         self.lines.say(in_lines(running.text))
+        if chair := words.chaired(view):
+            self.lines.say(f"{chair[:1].upper()}{chair[1:]}")
 
     def _say_texts_changed(self, at_work: AtWork, then: AtWork | None) -> None:
         if then is None:
@@ -195,6 +201,22 @@ class TableInLines:
         if chosen:
             self.seat.act("withdraw", amendment=chosen.id)
 
+    def _preside(self, view: TableView) -> None:
+        async def choose(title: str, rows: tuple[tuple[str, str], ...]) -> str | None:
+            self.lines.say(title)
+            number(self.lines, [words for _key, words in rows])
+            line = self.lines.ask(_("A number, or Enter for none of these:"))
+            place = int(line) - 1 if line.isascii() and line.isdigit() else -1
+            return rows[place][0] if 0 <= place < len(rows) else None
+
+        async def write(title: str) -> str | None:
+            return self.lines.ask(title)[: words.LONGEST_REASON]
+
+        act = _answered(presided(view, choose, write)) if view.chairs else None
+        if act:
+            verb, of, text = act
+            self.seat.act("chair", verb=verb, of=of, text=text)
+
     def _one(self, known: Sequence[Known], titles: Sequence[str], prompt: str) -> Known | None:
         if len(known) < 2:
             return known[0] if known else None
@@ -202,6 +224,16 @@ class TableInLines:
         line = self.lines.ask(prompt)
         place = int(line) - 1 if line.isascii() and line.isdigit() else -1
         return known[place] if 0 <= place < len(known) else None
+
+
+def _answered(asking: Coroutine[Any, Any, Act | None]) -> Act | None:
+    """What it leads to; in lines every question is answered before the next, so nothing waits."""
+    try:
+        asking.send(None)
+    except StopIteration as done:
+        act: Act | None = done.value
+        return act
+    raise AssertionError("somebody waits for a screen")
 
 
 def _other(at_work: AtWork, then: AtWork) -> bool:

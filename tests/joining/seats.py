@@ -65,7 +65,7 @@ class PaperSeat:
         """See `Seat`."""
         self._put(hum=(side, strength))
 
-    def act(self, verb: str, **said: Any) -> None:
+    def act(self, verb: str, /, **said: Any) -> None:
         """See `Seat`."""
         self._put(act=(verb, said))
 

@@ -137,3 +137,18 @@ async def test_a_hum_at_the_table_is_asked_like_any_other() -> None:
     said = attended(seat, "1")
     assert seat.said[0].hum == ("for", 3)
     assert "for 100, against 0." in said
+
+
+async def test_the_chair_answers_what_waits_by_numbers() -> None:
+    room = await a_table()
+    await lead(room, "deal")
+    await lead(room, "chair", "ana")
+    await lead(room, "test")
+    await stand(room, "ben", 1, "It is vague.", "m2", can_live=False)
+    seat = a_script(saw(room), lambda seat: seat.hears(t="ack", id="m0"), await ended(room))
+    said = attended(seat, "k", "1", "1", "We named the sum.", interactive=True)
+    assert seat.said[0].act == (
+        "chair",
+        {"verb": "addressed", "of": "ben", "text": "We named the sum."},
+    )
+    assert "k does what waits for the chair" in " ".join(said.split())

@@ -59,7 +59,7 @@ class Classroom:
         return self.screen.sheet.input
 
     async def sees(self, text: str) -> None:
-        await wait_for(self.pilot, lambda: text in self.text, f"{text!r} in\n{self.text}")
+        await wait_for(self.pilot, lambda: text in self.text, repr(text), tries=1000)
 
     @property
     def text(self) -> str:

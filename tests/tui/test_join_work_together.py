@@ -134,3 +134,28 @@ async def test_a_hum_at_the_table_comes_first_and_the_table_comes_back() -> None
         ana.seat.sees(room)
         await ana.sees("a hum is never counted")
         await ana.sees("My role")
+
+
+async def test_who_is_in_the_chair_answers_what_waits() -> None:
+    room = await a_table()
+    await lead(room, "deal")
+    await propose(room, "ben", "t", 0, "States shall pay.", "It is clearer.", "m1")
+    await lead(room, "chair", "ana")
+    async with seated(room) as ana:
+        pilot = ana.pilot
+        await ana.sees("For your eyes only")
+        await pilot.press("1")
+        await ana.sees("You are in the chair")
+        await pilot.press("k")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen), "what waits")
+        first = pilot.app.screen
+        await pilot.press("enter")
+        await wait_for(
+            pilot,
+            lambda: isinstance(pilot.app.screen, ChooseScreen) and pilot.app.screen is not first,
+            "which way",
+        )
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: ana.seat.said, "the act")
+        amendment = room.room.table.waiting[0].id
+        assert ana.seat.said[0].act == ("chair", {"verb": "accept", "of": amendment, "text": ""})

@@ -17,7 +17,7 @@ from course.joining import words
 from course.joining.seat import Seat, Standing
 from course.joining.story import StoryView
 from course.joining.table import TableView
-from course.joining.wire import Answer
+from course.joining.wire import Answer, View
 from course.text import countdown
 from course.tui.chrome import KeyLine, TitleLine, step_bar
 from course.tui.screens.choose import ChooseScreen
@@ -80,7 +80,7 @@ class SeatScreen(Screen[bool]):
         yield TitleLine()
         yield Sheet()
         yield Table()
-        with VerticalScroll(id="waiting", can_focus=False):
+        with VerticalScroll(id="waiting"):
             yield Static()
         yield from step_bar()
         yield KeyLine()
@@ -126,9 +126,19 @@ class SeatScreen(Screen[bool]):
         elif at_table and table:
             self.table.show(table)
         else:
-            self.query_one("#waiting > Static", Static).update(self._waiting())
+            self._wait(view)
         self._tick()
         self._say()
+
+    def _wait(self, view: View | None) -> None:
+        place = self.query_one("#waiting", VerticalScroll)
+        is_new = self._stands != (view.moment if view else ())
+        self._stands = view.moment if view else ()
+        place.set_class(isinstance(view, StoryView), "-long")
+        place.query_one(Static).update(self._waiting())
+        if is_new:
+            place.scroll_home(animate=False)
+            place.focus(scroll_visible=False)  # so that keys scroll what is longer than the screen
 
     def _waiting(self) -> Content:
         view = self.standing.view

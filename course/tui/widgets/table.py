@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from course.i18n import _
 from course.joining import table as words
+from course.joining.chairing import presided
 from course.joining.table import LONGEST_REASON, TableText, TableView
 from course.tui.inline import wrapped
 from course.tui.scene_view import GAP, written
@@ -56,6 +57,10 @@ class Table(VerticalScroll, can_focus=True):
             _("withdraw"),
             id="table.withdraw",
             tooltip=_("Take an amendment of yours back"),
+        ),
+        Binding(
+            "k", "preside", _("chair"), id="table.preside",
+            tooltip=_("As the chair: take amendments, ask, answer objections, declare"),
         ),
         Binding(
             "right", "next", _("other sides"), key_display="1-4", id="table.next",
@@ -118,6 +123,8 @@ class Table(VerticalScroll, can_focus=True):
                 return self._view.test is not None
             case "amend":
                 return bool(self._view.exercise and self._view.exercise.texts)
+            case "preside":
+                return self._view.chairs
             case "withdraw":
                 return bool(self._view.mine)
         return True
@@ -152,6 +159,8 @@ class Table(VerticalScroll, can_focus=True):
         if view.heard:
             parts.append(wrapped(Content.styled(view.hum or "", "bold"), width))
             parts.append(hummed(view))
+        if chair := words.chaired(view):
+            parts.append(wrapped(Content.styled(chair, "bold $text-accent"), width))
         parts.append(now(_as_shown(view), width, notes=False))
         if view.test:
             parts.append(wrapped(Content.styled(words.stands(view), "bold $text-primary"), width))
@@ -248,7 +257,21 @@ class Table(VerticalScroll, can_focus=True):
         if chosen:
             self._do("withdraw", amendment=chosen)
 
-    def _do(self, verb: str, **said: Any) -> None:
+    @work
+    async def action_preside(self) -> None:
+        """Do what waits for the chair."""
+
+        async def choose(title: str, rows: tuple[tuple[str, str], ...]) -> str | None:
+            return await self.app.push_screen_wait(ChooseScreen(title, rows))
+
+        async def write(title: str) -> str | None:
+            return await self.app.push_screen_wait(WriteScreen(title, most=LONGEST_REASON))
+
+        if act := await presided(self._view, choose, write):
+            verb, of, text = act
+            self._do("chair", verb=verb, of=of, text=text)
+
+    def _do(self, verb: str, /, **said: Any) -> None:
         self.post_message(self.Done(verb, said))
 
 
