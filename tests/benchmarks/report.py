@@ -7,14 +7,15 @@ the same rows, and with the load of the machine while it ran.
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -160,6 +161,53 @@ def floor(place: str) -> None:
     print(json.dumps({"seconds": round(perf_counter() - began, 2)}))
 
 
+class Server:
+    """What a PostgreSQL spends on a query: its processor time, and the memory of who answers."""
+
+    def __init__(self, place: str) -> None:
+        folder = re.search(r"host=([^&]+)", place)
+        self.pid = 0
+        if folder:
+            lines = (Path(folder[1]) / "data" / "postmaster.pid").read_text().splitlines()
+            self.pid = int(lines[0])
+        self.private = 0
+
+    def seconds(self) -> float:
+        """Of all processes that it had and that are over."""
+        if not self.pid:
+            return 0.0
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
+    def look(self) -> None:
+        """At the memory that each of its processes has for itself."""
+        for process in Path("/proc").glob("[0-9]*") if self.pid else ():
+            with suppress(OSError):
+                status = dict(
+                    line.split(":", 1) for line in (process / "status").read_text().splitlines()
+                )
+                if int(status.get("PPid", 0)) == self.pid:
+                    own = int(status.get("RssAnon", "0 kB").split()[0])
+                    self.private = max(self.private, own // 1024)
+
+
+def run(what: str, place: str) -> str:
+    """One figure in a process of its own, with what the database spent beside it."""
+    server, load = Server(place), os.getloadavg()[0]
+    before = server.seconds()
+    with subprocess.Popen(
+        [sys.executable, __file__, what, place], stdout=subprocess.PIPE, text=True
+    ) as process:
+        while process.poll() is None:
+            server.look()
+            sleep(0.2)
+        said = process.stdout.read().strip() if process.stdout else ""
+    if server.pid:
+        sleep(0.5)
+        said += f"  server {server.seconds() - before:.1f} s of CPU, {server.private} MiB its own"
+    return f"load {load:.1f}  {said}"
+
+
 def main() -> None:
     if len(sys.argv) == 3:
         {"measure": measured, "floor": floor}[sys.argv[1]](sys.argv[2])
@@ -179,14 +227,7 @@ def main() -> None:
                 place = stack.enter_context(cluster())
                 fill_postgres(place)
             for what in ("floor", "measure", "measure", "measure"):
-                load = os.getloadavg()[0]
-                done = subprocess.run(
-                    [sys.executable, __file__, what, place],
-                    capture_output=True,
-                    text=True,
-                    check=True,
-                )
-                print(f"{kind:9} {what:8} load {load:.1f}  {done.stdout.strip()}", flush=True)
+                print(f"{kind:9} {what:8} {run(what, place)}", flush=True)
 
 
 if __name__ == "__main__":
