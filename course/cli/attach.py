@@ -32,8 +32,8 @@ def attached(at: str, code: str | None, secret_file: Path | None, *, tallies: bo
 
     keyring, there = Keyring(home()), door(at, code or "")
     if not there.code:
-        there = Door(there.url, _code_of(keyring, there))
-    secret = _secret(secret_file, keyring, there)
+        there = Door(there.url, code_at(keyring, there))
+    secret = secret_of(secret_file, keyring, there)
     way = way_in(there.url, there.code, key_for(hashed(secret), there.code), None)
     chair = Chair(there, secret)
     keep = Kept("chair", there.url, there.code, secret)
@@ -58,7 +58,8 @@ def secret_said() -> str:
     return said
 
 
-def _code_of(keyring: "Keyring", there: "Door") -> str:
+def code_at(keyring: "Keyring", there: "Door") -> str:
+    """The code of the class that is meant at an address: the one led before, or asked for."""
     from course.joining.door import code_meant
 
     known = next((kept for kept in keyring.all("chair") if kept.url == there.url), None)
@@ -73,7 +74,8 @@ def _code_of(keyring: "Keyring", there: "Door") -> str:
     return code_meant(click.prompt(_("Code of the class"), err=True))
 
 
-def _secret(file: Path | None, keyring: "Keyring", there: "Door") -> str:
+def secret_of(file: Path | None, keyring: "Keyring", there: "Door") -> str:
+    """The teacher's secret: in a file, said by the environment, kept from before, or asked for."""
     if file:
         try:
             return file.read_text(encoding="utf-8")[:200].strip()

@@ -1,7 +1,6 @@
 """The command `course report`: what a class understood, and which question is bad."""
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,9 +28,6 @@ SHAPES = ("text", "json", "csv", "html", "pdf", "class")
 ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf"}
 RESULT = ".result"
 """What the names of result files end with; see `course hand-in`."""
-
-SECRET = "COURSE_TEACHER_SECRET"
-"""Says the teacher's secret where nobody can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,27 +193,15 @@ def _results(what: tuple[str, ...]) -> "RoomStore":
 
 def _place(what: tuple[str, ...]) -> tuple[str, str, str]:
     """Address, code and secret of a class at a server."""
-    from urllib.parse import urlsplit
+    from course.cli.attach import code_at, secret_of
+    from course.config import home
+    from course.joining.door import Door, door
+    from course.joining.keyring import Keyring
 
-    from course.rooms.codes import typed
-
-    split = urlsplit(what[0])
-    said = what[1] if len(what) > 1 else split.fragment.partition(".")[0]
-    code = typed(said)
-    if not code:
-        raise CourseError(
-            _("which class?"), _("add its code: course report URL RFC-728"), exit_code=2
-        )
-    secret = os.environ.get(SECRET, "").strip()
-    if not secret:
-        if not sys.stdin.isatty():
-            raise CourseError(
-                _("the teacher's secret is needed"),
-                _("set {name}").format(name=SECRET),
-                exit_code=2,
-            )
-        secret = click.prompt(_("The teacher's secret"), hide_input=True, err=True).strip()
-    return f"{split.scheme}://{split.netloc}{split.path}", code, secret
+    keyring, there = Keyring(home()), door(what[0], what[1] if len(what) > 1 else "")
+    if not there.code:
+        there = Door(there.url, code_at(keyring, there))
+    return there.url, there.code, secret_of(None, keyring, there)
 
 
 def _chosen(store: "RoomStore", wanted: Wanted) -> "list[RoomRow]":
