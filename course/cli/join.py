@@ -71,9 +71,9 @@ def _on_screen(entrance: "Entrance", wish: "Wish") -> int:
 
 
 def _in_lines(entrance: "Entrance", wish: "Wish") -> None:
+    from course.plain.inbox import Inbox
     from course.plain.join import joined
     from course.plain.lines import Lines
-    from course.plain.seat import Inbox
 
     inbox = Inbox(_typed())
     inbox.listen()

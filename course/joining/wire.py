@@ -230,5 +230,9 @@ def _model(kind: str) -> type[View]:
             from course.joining.table import TableView
 
             return TableView
+        case "assignment":
+            from course.joining.desk import DeskView
+
+            return DeskView
         case _:
             return View

@@ -7,8 +7,9 @@ from threading import Thread
 from course.errors import CourseError
 from course.i18n import _
 from course.joining.seat import Entrance, Seat, Wish
+from course.plain.inbox import Inbox
 from course.plain.lines import EndOfInput, Lines
-from course.plain.seat import Inbox, SeatInLines
+from course.plain.seat import SeatInLines
 
 LEAVING_SECONDS = 3
 """How long a server may take to hear that somebody leaves."""

@@ -5,7 +5,8 @@ from typing import assert_never
 
 from course.i18n import _
 from course.joining.seat import Side
-from course.joining.wire import Answer, Gap, Option, Sheet
+from course.joining.spoken import gaps_of
+from course.joining.wire import Answer, Gap, Sheet
 from course.joining.words import hums
 from course.plain.lines import Lines
 from course.plain.typed import every, in_words, number, one, paragraphs, retry, several
@@ -25,11 +26,7 @@ def put_shown(lines: Lines, sheet: Sheet) -> None:
 
 
 def _part(sheet: Sheet, part: str | Gap) -> str:
-    return part if isinstance(part, str) else f"({_gaps(sheet).index(part) + 1}) ____"
-
-
-def _gaps(sheet: Sheet) -> list[Gap]:
-    return [part for part in sheet.parts if isinstance(part, Gap)]
+    return part if isinstance(part, str) else f"({gaps_of(sheet).index(part) + 1}) ____"
 
 
 def ask_shown(lines: Lines, sheet: Sheet, read: Read) -> Answer:
@@ -51,7 +48,7 @@ def ask_shown(lines: Lines, sheet: Sheet, read: Read) -> Answer:
             prompt = _("The right order, all numbers with spaces between:")
             return tuple(keys[place] for place in every(read, prompt, len(keys)))
         case "gaps":
-            return {gap.gap: _fill(lines, sheet, gap, read) for gap in _gaps(sheet)}
+            return {gap.gap: _fill(lines, sheet, gap, read) for gap in gaps_of(sheet)}
         case "text":
             return _write(sheet, read)
         case _:
@@ -59,7 +56,7 @@ def ask_shown(lines: Lines, sheet: Sheet, read: Read) -> Answer:
 
 
 def _fill(lines: Lines, sheet: Sheet, gap: Gap, read: Read) -> str:
-    place = _gaps(sheet).index(gap) + 1
+    place = gaps_of(sheet).index(gap) + 1
     if not gap.options:
         return retry(read, _("Gap {n}:").format(n=place), in_words)
     lines.say(_("Gap {n}:").format(n=place))
@@ -85,31 +82,3 @@ def ask_hum(lines: Lines, read: Read) -> tuple[Side, int]:
     number(lines, [words for words, _side, _strength in ways])
     _words, side, strength = ways[one(read, _("How do you hum? A number:"), len(ways))]
     return side, strength
-
-
-def in_lines(answer: Answer | None, sheet: Sheet) -> str:
-    """An answer in words."""
-    texts = {option.key: option.text for option in sheet.options}
-    match answer:
-        case None:
-            return ""
-        case str():
-            return texts.get(answer, answer) if sheet.options else answer
-        case tuple():
-            return "; ".join(texts.get(key, key) for key in answer)
-        case dict():
-            return "; ".join(_pair(sheet, texts, key, to) for key, to in answer.items())
-
-
-def _pair(sheet: Sheet, texts: dict[str, str], key: str, to: str) -> str:
-    stems = {stem.key: stem.text for stem in sheet.stems}
-    gaps = {gap.gap: gap.options for gap in _gaps(sheet)}
-    chosen = {**texts, **_by_key(gaps.get(key, ()))}.get(to, to)
-    name = stems.get(key) or _("gap {n}").format(
-        n=list(gaps).index(key) + 1 if key in gaps else key
-    )
-    return f"{name}: {chosen}"
-
-
-def _by_key(options: tuple[Option, ...]) -> dict[str, str]:
-    return {option.key: option.text for option in options}

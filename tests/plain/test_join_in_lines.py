@@ -10,9 +10,9 @@ from course.content.response import Response
 from course.errors import CourseError
 from course.joining.seat import Wish
 from course.marking import key_response
+from course.plain.inbox import Inbox
 from course.plain.join import joined
 from course.plain.lines import Lines
-from course.plain.seat import Inbox
 from course.sessions.live.events import (
     BallotClosed,
     Hums,

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from course.i18n import _
 from course.joining import words
+from course.joining.desk import DeskView
 from course.joining.seat import Seat, Standing
 from course.joining.story import StoryView
 from course.joining.table import TableView
@@ -21,6 +22,7 @@ from course.joining.wire import Answer, View
 from course.text import countdown
 from course.tui.chrome import KeyLine, TitleLine, step_bar
 from course.tui.screens.choose import ChooseScreen
+from course.tui.screens.homework import HomeworkScreen
 from course.tui.seat_view import asked, marked, told, told_story, waiting
 from course.tui.widgets.questions.question_input import QuestionInput
 from course.tui.widgets.questions.shown import input_shown
@@ -109,6 +111,9 @@ class SeatScreen(Screen[bool]):
 
     def _show(self) -> None:
         standing, view = self.standing, self.standing.view
+        if isinstance(view, DeskView) and self.is_current:
+            self.app.push_screen(HomeworkScreen(self.seat), self.dismiss)
+            return
         is_asked = view is not None and view.is_asked and view.phase in ("open", "closed", "shown")
         is_asked = is_asked and standing.link != "out"
         table = view if isinstance(view, TableView) and view.exercise else None
