@@ -65,7 +65,7 @@ class AssignedSeat(PaperSeat):
         share: Fraction | None = mark(BANK[said.ballot], response).fraction
         self._done(said, Voted("ana", said.ballot, said.round, response, share, said.id))
 
-    def act(self, verb: str, **said: Any) -> None:
+    def act(self, verb: str, /, **said: Any) -> None:
         """See `Seat`."""
         super().act(verb, **said)
         word, ballot = self.said[-1], said.get("ballot", "")
