@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from course.errors import CourseError
@@ -18,16 +19,16 @@ KINDS = ("scenario", "exercise")
 def told(
     store: "RoomStore", rows: "Sequence[RoomRow]", library: "Library", shape: str, *, names: bool
 ) -> str:
-    """The minutes of classes on the same scenario or exercise, as text or JSON."""
+    """The minutes of classes on the same scenario or exercise, as text, HTML or JSON."""
     from course.cli.subject import on_content
     from course.report.minutes import lines, minutes
     from course.report.people import called_outside
     from course.sessions.live.room import resume
 
-    if shape not in ("text", "screen", "json"):
+    if shape not in ("text", "screen", "html", "json"):
         raise CourseError(
-            _("the minutes of such a class are text or JSON"),
-            _("course report --format text, or json"),
+            _("the minutes of such a class are text, HTML or JSON"),
+            _("course report --format text, html or json"),
             exit_code=2,
         )
     subject = on_content(library, rows[0].opened.of).subject
@@ -38,4 +39,8 @@ def told(
             found.append(minutes(room, subject, called_outside(store, row, names=names)))
     if shape == "json":
         return json.dumps(found if len(found) > 1 else found[0], indent=2, ensure_ascii=False)
+    if shape == "html":
+        from course.report.page import minutes_page
+
+        return minutes_page(found, datetime.now(UTC), library.language or "en")
     return "\n\n".join("\n".join(lines(one)) for one in found)

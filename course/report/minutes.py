@@ -5,7 +5,7 @@ is not counted here either.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -166,74 +166,110 @@ def _whole(ballot: Ballot) -> Ballot:
 # --- in words ---
 
 
-def lines(told: Minutes) -> Iterator[str]:
-    """The minutes for pipes and for people."""
-    yield told["title"]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the minutes."""
+
+    text: str
+    lead: str = ""
+    """What stands before it: a sign, a number, a time."""
+    depth: int = 1
+    """0 for what is said of the whole section; 2 for what belongs to the row above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the minutes."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def held(told: Minutes) -> str:
+    """When, and with how many."""
     people = ngettext("{n} student", "{n} students", told["people"]).format(n=told["people"])
-    began = datetime.fromisoformat(told["began"]).astimezone()
-    yield f"{began:%Y-%m-%d %H:%M} · {people}"
-    yield from _scenes_in_words(told) if "scenes" in told else _work_in_words(told)
+    return f"{_local(told['began']):%Y-%m-%d %H:%M} · {people}"
 
 
-def _scenes_in_words(told: Minutes) -> Iterator[str]:
+def sections(told: Minutes) -> Iterator[Section]:
+    """The minutes in words, part by part."""
+    if "scenes" in told:
+        for place, scene in enumerate(told["scenes"], 1):
+            yield Section(f"{place}. {scene['heading']}", tuple(_votes(scene)))
+        yield _end(told)
+        return
+    if not told["roles"]:
+        yield Section(_("The roles were never dealt."), ())
+        return
+    roles = (Row(f"{one['role']}: {', '.join(one['people'])}") for one in told["roles"])
+    yield Section(_("Roles"), tuple(roles))
+    if told["phases"]:
+        yield Section(_("Phases"), tuple(map(_phase, told["phases"])))
+    for text in told["texts"]:
+        yield _text(text)
+    for test in told["tests"]:
+        about = f" ({test['text']})" if test["text"] else ""
+        yield Section(f"{test['question']}{about}", tuple(_objections(test)))
+    if told["hums"]:
+        yield Section(_("What was heard (strength, not heads)"), tuple(map(_hum, told["hums"])))
+
+
+def lines(told: Minutes) -> Iterator[str]:
+    """The minutes for pipes and for who reads no screen."""
+    yield told["title"]
+    yield held(told)
+    for section in sections(told):
+        yield ""
+        yield section.heading
+        for row in section.rows:
+            lead = f"{row.lead}  " if row.lead else ""
+            yield f"{'  ' * row.depth}{lead}{row.text}"
+
+
+def _local(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).astimezone()
+
+
+def _votes(scene: dict[str, Any]) -> Iterator[Row]:
     ways = {
         "vote": _("by the vote of the class"),
         "tie": _("a tie, broken by the teacher"),
         "teacher": _("decided by the teacher, not by the vote"),
     }
-    for place, scene in enumerate(told["scenes"], 1):
-        yield ""
-        yield f"{place}. {scene['heading']}"
-        for choice in scene["choices"]:
-            votes = " → ".join(map(str, choice["votes"])) or "0"
-            yield f"  {'✓' if choice['taken'] else ' '} {votes:>7}  {choice['text']}"
-        because = f": “{scene['because']}”" if scene["because"] else ""
-        yield f"    {ways[scene['how']]}{because}"
-    yield ""
-    if told["ending"]:
-        yield _("The end: {name}").format(name=told["ending"])
-    else:
-        yield _("The class stands at: {scene}").format(scene=told["stands_at"])
+    for choice in scene["choices"]:
+        votes = " → ".join(map(str, choice["votes"])) or "0"
+        yield Row(choice["text"], f"{'✓' if choice['taken'] else ' '} {votes:>7}")
+    because = f": “{scene['because']}”" if scene["because"] else ""
+    yield Row(f"{ways[scene['how']]}{because}", depth=2)
+
+
+def _end(told: Minutes) -> Section:
+    meters = []
     for meter in told["meters"]:
         means = f": {meter['means']}" if meter["means"] else ""
-        yield f"  {meter['value']:>3}  {meter['name']}{means}"
+        meters.append(Row(f"{meter['name']}{means}", f"{meter['value']:>3}"))
+    heading = (
+        _("The end: {name}").format(name=told["ending"])
+        if told["ending"]
+        else _("The class stands at: {scene}").format(scene=told["stands_at"])
+    )
+    return Section(heading, tuple(meters))
 
 
-def _work_in_words(told: Minutes) -> Iterator[str]:
-    if not told["roles"]:
-        yield _("The roles were never dealt.")
-    for role in told["roles"]:
-        yield f"  {role['role']}: {', '.join(role['people'])}"
-    if told["phases"]:
-        yield ""
-        yield _("Phases")
-    for phase in told["phases"]:
-        began = datetime.fromisoformat(phase["began"]).astimezone()
-        lasted = phase["minutes"]
-        took = (
-            _("not over")
-            if lasted is None
-            else ngettext("{n} minute", "{n} minutes", lasted).format(n=lasted)
-        )
-        yield f"  {began:%H:%M}  {phase['title']} ({took})"
-    for text in told["texts"]:
-        yield from _text_in_words(text)
-    for test in told["tests"]:
-        yield from _test_in_words(test)
-    for hum in told["hums"]:
-        yield ""
-        yield _("A hum: {for_} for, {against} against (strength, not heads)").format(
-            for_=hum["for"], against=hum["against"]
-        )
+def _phase(phase: dict[str, Any]) -> Row:
+    lasted = phase["minutes"]
+    took = (
+        _("not over")
+        if lasted is None
+        else ngettext("{n} minute", "{n} minutes", lasted).format(n=lasted)
+    )
+    return Row(f"{phase['title']} ({took})", f"{_local(phase['began']):%H:%M}")
 
 
-def _text_in_words(text: dict[str, Any]) -> Iterator[str]:
-    yield ""
+def _text(text: dict[str, Any]) -> Section:
     count = text["brackets"]
     open_ = ngettext("{n} in brackets", "{n} in brackets", count).format(n=count)
-    yield f"{text['title']} ({open_ if count else _('no brackets')})"
-    for line in text["reads"].splitlines():
-        yield f"  {line}"
+    rows = [Row(line) for line in text["reads"].splitlines() if line]
     states = {
         "waiting": _("not answered"),
         "taken": _("taken"),
@@ -243,21 +279,23 @@ def _text_in_words(text: dict[str, Any]) -> Iterator[str]:
     for one in text["amendments"]:
         why = f" “{one['why']}”" if one["why"] else ""
         because = f": {one['because']}" if one["because"] else ""
-        yield f"  · {one['by']}{why} – {states[one['state']]}{because}"
+        rows.append(Row(f"{one['by']}{why} – {states[one['state']]}{because}", "·"))
+    return Section(f"{text['title']} ({open_ if count else _('no brackets')})", tuple(rows))
 
 
-def _test_in_words(test: dict[str, Any]) -> Iterator[str]:
-    yield ""
-    about = f" ({test['text']})" if test["text"] else ""
-    yield f"{test['question']}{about}"
+def _objections(test: dict[str, Any]) -> Iterator[Row]:
     if not test["objections"]:
-        yield "  " + _("Nobody objected.")
+        yield Row(_("Nobody objected."))
     for objection in test["objections"]:
-        yield f"  · {objection['by']}: {objection['because']}"
+        yield Row(f"{objection['by']}: {objection['because']}", "·")
         if objection["answer"] is not None:
             words = _("met: {how}") if objection["addressed"] else _("considered, not met: {how}")
-            yield "    " + words.format(how=objection["answer"])
+            yield Row(words.format(how=objection["answer"]), depth=2)
     if declared := test["declared"]:
         reached = _("✓ The chair finds consensus.")
         words = reached if declared["reached"] else _("✗ The chair finds none.")
-        yield f"  {words} {declared['because']}".rstrip()
+        yield Row(f"{words} {declared['because']}".rstrip())
+
+
+def _hum(hum: dict[str, Any]) -> Row:
+    return Row(_("{for_} for, {against} against").format(for_=hum["for"], against=hum["against"]))

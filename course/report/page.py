@@ -1,6 +1,7 @@
 """A report as one HTML file: nothing is fetched, nothing runs, and it prints well."""
 
 import base64
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from importlib.util import find_spec
@@ -9,6 +10,7 @@ from pathlib import Path
 from course.errors import CourseError
 from course.i18n import _
 from course.report.drawn import LOWEST, marks
+from course.report.minutes import Minutes, held, sections
 from course.report.told import Told, signs
 
 HERE = Path(__file__).parent
@@ -22,6 +24,34 @@ def page(report: Told, made: datetime, language: str = "en") -> str:
         made: Now.
         language: That it is told in.
     """
+    return _rendered(
+        "page.html",
+        report=report,
+        marks=marks(report.items),
+        lowest=LOWEST,
+        signs=signs(),
+        language=language,
+        made=f"{made.astimezone():%Y-%m-%d %H:%M}",
+        said=words(),
+    )
+
+
+def minutes_page(classes: Sequence[Minutes], made: datetime, language: str = "en") -> str:
+    """The minutes of some classes as HTML, escaped and closed like a report."""
+    told = [
+        {"title": one["title"], "held": held(one), "sections": tuple(sections(one))}
+        for one in classes
+    ]
+    return _rendered(
+        "minutes.html",
+        classes=told,
+        kind=_("Minutes of a class"),
+        language=language,
+        made=f"{made.astimezone():%Y-%m-%d %H:%M}",
+    )
+
+
+def _rendered(template: str, **values: object) -> str:
     if not find_spec("jinja2"):
         raise CourseError(
             _("a report in HTML needs the extra `class`"),
@@ -38,17 +68,7 @@ def page(report: Told, made: datetime, language: str = "en") -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return templates.get_template("page.html").render(
-        report=report,
-        marks=marks(report.items),
-        lowest=LOWEST,
-        signs=signs(),
-        style=style,
-        allowed=allowed(style),
-        language=language,
-        made=f"{made.astimezone():%Y-%m-%d %H:%M}",
-        said=words(),
-    )
+    return templates.get_template(template).render(style=style, allowed=allowed(style), **values)
 
 
 def allowed(style: str) -> str:

@@ -76,7 +76,7 @@ def now(shown: dict[str, Any], width: int, *, notes: bool) -> Content:
         parts.append(wrapped(title, width) + "\n\n" + written(running["text"], width))
     else:
         said = _("Everybody has a role on their own screen and reads it now.")
-        parts.append(wrapped(Content(said), width))
+        parts += [wrapped(Content(said), width), written(at_work["brief"], width)]
     parts.append(_texts_in_short(at_work, width))
     if asked and not is_asked:
         parts.append(test(shown, width))

@@ -11,6 +11,7 @@ from course.content.scenario import Scenario
 from course.loading.files import find_course
 from course.loading.library import Library
 from course.report.minutes import lines, minutes
+from course.report.page import minutes_page
 from course.rooms.sqlite import SqliteRooms
 from course.rooms.store import Entry
 from course.sessions.live.events import (
@@ -89,13 +90,14 @@ def test_what_was_negotiated_and_what_became_of_it() -> None:
         "Phase 0 (not over)",
         "Text (no brackets)",
         "  States shall pay.",
-        "  · P-ANA “It is clearer.” – taken",
-        "  · P-BEN “It is clearer.” – refused: Too weak.",
+        "  ·  P-ANA “It is clearer.” – taken",
+        "  ·  P-BEN “It is clearer.” – refused: Too weak.",
         "Can you live with it? (Text)",
-        "  · P-ANA: Article 4 falls.",
+        "  ·  P-ANA: Article 4 falls.",
         "    met: It stands now.",
         "✓ The chair finds consensus. All was answered.",
-        "A hum: 100 for, 0 against (strength, not heads)",
+        "What was heard (strength, not heads)",
+        "  100 for, 0 against",
     ):
         assert line in text
     assert "Secret" not in text
@@ -144,6 +146,24 @@ def test_course_report_tells_the_minutes(
     assert "by the vote of the class" in capsys.readouterr().out
 
 
+def test_minutes_are_a_page_too_that_runs_nothing(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "--store", str(store), "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert "<h2>1. " in page
+    assert "default-src &#39;none&#39;" in page
+    assert "<script" not in page
+
+
+def test_what_students_wrote_is_words_on_the_page() -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    told = minutes(at_the_table(asked(), objects("ana", evil)), PACK, NAMES.__getitem__)
+    page = minutes_page([told], after(1))
+    assert evil not in page
+    assert "&lt;img src=x" in page
+
+
 def test_course_report_gives_them_to_programs_and_says_what_it_cannot(
     store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,4 +171,4 @@ def test_course_report_gives_them_to_programs_and_says_what_it_cannot(
     told = json.loads(capsys.readouterr().out)
     assert told["scenes"][0]["how"] == "vote"
     assert run(["report", "--store", str(store), "--format", "csv"]) == 2
-    assert "text or JSON" in capsys.readouterr().err
+    assert "text, HTML or JSON" in capsys.readouterr().err

@@ -54,6 +54,7 @@ async def test_enter_deals_leads_through_the_phases_and_opens_the_talk(room: Ope
         assert "course exercise pack --print pack.md --seats 3" in said(app)
         await chosen(pilot, "enter")
         assert set(room.room.table.roles) == {"ana", "ben", "cem"}
+        assert "It is late." in said(app), "the brief that all read"
         await chosen(pilot, "enter")
         assert "phase 1 of 2 · all together" in said(app)
         await chosen(pilot, "enter", "enter")
