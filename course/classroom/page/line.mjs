@@ -13,7 +13,7 @@ const kept = {
 export const tokenOf = (code) => kept.read(`class ${code}`)
 const unsent = () => `class ${state.code} unsent`
 
-const PATIENCE = 5000 // a line that does not answer for so long is given up for a new one
+const PATIENCE = 8000 // a line that does not answer for so long is given up for a new one
 
 const ears = { view: () => {}, seated: () => {}, gone: () => {}, taken: () => {} }
 
