@@ -63,14 +63,3 @@ def _style(words: Words) -> str:
     if words.code:
         return "code"
     return "strong" if words.strong else "em" if words.emphasis else ""
-
-
-def plain(text: Prose) -> str:
-    """The words alone."""
-    said = ""
-    for place, piece in enumerate(text):
-        if place:
-            said += "\n" if "mark" in piece and "mark" in text[place - 1] else "\n\n"
-        lead = "   " * piece.get("level", 0) + (f"{piece['mark']} " if "mark" in piece else "")
-        said += lead + "".join(words for words, _style in piece["runs"])
-    return said
