@@ -18,6 +18,16 @@ from course.tui.screens.seat import SeatScreen
 from course.tui.widgets.questions.typed import Field
 
 
+class Asked(Field):
+    """A field whose Enter goes on to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "submit", _("go on"), id="join.submit", tooltip=_("The next field, or join")
+        )
+    ]
+
+
 class JoinScreen(Screen[None]):
     """Takes a seat, and shows it above.
 
@@ -47,9 +57,9 @@ class JoinScreen(Screen[None]):
         super().__init__()
         self.entrance, self._wish = entrance, wish
         self._is_joining = False
-        self._address = Field("http://192.0.2.7:8050")
-        self._code = Field("RFC-728")
-        self._who = Field(_("what the class may call you; empty for a name that is given"))
+        self._address = Asked("http://192.0.2.7:8050")
+        self._code = Asked("RFC-728")
+        self._who = Asked(_("what the class may call you; empty for a name that is given"))
 
     def compose(self) -> ComposeResult:
         """A field for each, and what went wrong."""
@@ -82,7 +92,7 @@ class JoinScreen(Screen[None]):
             self._join()
 
     @property
-    def _fields(self) -> tuple[Field, Field, Field]:
+    def _fields(self) -> tuple[Asked, Asked, Asked]:
         return self._address, self._code, self._who
 
     def _focus_missing(self) -> None:

@@ -94,6 +94,14 @@ class SeatScreen(Screen[bool]):
         self.standing = self.seat.standing
         self._show()
 
+    def on_resize(self) -> None:
+        """Wrap anew what is wrapped for its width."""
+        view = self.standing.view
+        if isinstance(view, StoryView) and self.sheet.display:
+            self.sheet.restate(asked(view, self._width))
+        elif view and self.query_one("#waiting").display:
+            self._wait(view)
+
     def _changed(self) -> None:
         if self.is_attached:
             self.call_later(self._take)

@@ -89,7 +89,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self, stem: Content, new: QuestionInput, response: Response | None = None
     ) -> QuestionInput:
         """Put what is asked and where it is answered, with what was answered before."""
-        self._stem.update(stem)
+        self.restate(stem)
         old, self.input = self.input, new
         if new is not old:
             self._place.mount(new)
@@ -101,6 +101,10 @@ class Sheet(VerticalScroll, can_focus=True):
             self.call_later(old.remove)
         self.scroll_home(animate=False)
         return new
+
+    def restate(self, stem: Content) -> None:
+        """Put what is asked anew, such as for another width; the answer stays."""
+        self._stem.update(stem)
 
     def show_hints(self, hints: tuple[str, ...], of: int) -> None:
         """Show the hints asked for so far."""
