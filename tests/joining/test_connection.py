@@ -17,6 +17,7 @@ from course.joining.door import Door
 from course.joining.entrance import Entrance
 from course.joining.keyring import Keyring
 from course.joining.seat import Standing, Wish
+from course.joining.table import TableView
 from course.rooms.codes import key_of
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
@@ -26,6 +27,7 @@ from course.sessions.live.room import tally
 from tests.builders import a_single
 from tests.classroom.conftest import Class, a_class
 from tests.classroom.test_threats import certificate  # noqa: F401 (a fixture)
+from tests.joining.rooms import a_table
 
 BANK: dict[str, Any] = {"one": a_single("one"), "two": a_single("two")}
 PATIENCE = 20
@@ -334,3 +336,28 @@ async def test_what_was_earned_is_kept_for_the_next_class(lesson: Class, tmp_pat
     ((title, earned),) = entrance.earlier("Ana")
     assert (title, earned) == ("Dubai", shown.view.past[0])
     assert entrance.earlier("Ben") == ()
+
+
+async def test_what_is_done_at_a_table_reaches_it_once() -> None:
+    room = await a_table()
+    await lead(room, "deal")
+    bound, address = listening("127.0.0.1", 0)
+    server = ClassServer(room.store, {}, [address.url])
+    server.take(room)
+    seat = Connection(Door(address.url, "RFC728"), "Dov")
+    async with Serving(server.application(), bound), running(seat):
+        await until(seat, lambda standing: isinstance(standing.view, TableView))
+        seat.act("amend", text="t", version=0, body="States shall pay.", why="It is clearer.")
+        await until(seat, lambda standing: standing.fate == "stored")
+        (amendment,) = room.room.table.waiting
+        await until(seat, lambda standing: getattr(standing.view, "mine", ()))
+        await lead(room, "test")
+        await until(seat, lambda standing: getattr(standing.view, "test", None))
+        seat.act("stand", round=1, can_live=False, because="It is vague.")
+        await until(seat, lambda standing: getattr(standing.view, "stand", None))
+        seat.act("withdraw", amendment=amendment.id)
+        await until(seat, lambda standing: not getattr(standing.view, "mine", ("one",)))
+        seat.act("chair", verb="test", of="t", text="")
+        await until(seat, lambda standing: standing.fate == "refused")
+        assert seat.standing.refusal == "you are not in the chair"
+    assert room.room.table.waiting == ()
