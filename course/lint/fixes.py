@@ -70,6 +70,7 @@ def _possible(text: str, uses: Callable[[str], int], refused: set[str]) -> Itera
     for fixes in (
         _spaces(text, top, parsed.data),
         _ids(top, parsed.data, uses),
+        _nameless(text, top, parsed.data, uses),
         _numbers(text, top, parsed.data),
     ):
         yield from (fix for fix in fixes if fix.what not in refused)
@@ -149,6 +150,35 @@ def _kebab(value: str) -> str:
     return new if is_id(new) else ""
 
 
+def _nameless(text: str, top: Node, data: Any, uses: Callable[[str], int]) -> Iterator[Fix]:
+    """A question without an id was never asked, so any that is free will do."""
+    taken = {node.event.value for path, node in _nodes(top) if path[-1:] == ("id",) and node.event}
+    for path, node in _nodes(top):
+        question = _at(data, path)
+        if not _is_question(question) or "id" in question:
+            continue
+        parts = (question.get("objective"), str(question["type"]).replace("_", "-"))
+        stem = _kebab("-".join(part for part in parts if isinstance(part, str)))
+        names = (stem, *(f"{stem}-{number}" for number in range(2, 1_000)))
+        new = next((name for name in names if name not in taken and not uses(name)), "")
+        if stem and new:
+            at, parting = _first_key(text, node)
+            line = node.event.start_mark.line + 1
+            said = _replaced(data, path, {"id": new, **question})
+            yield Fix(line, f"id `{new}` given", [Edit(at, at, f"id: {new}{parting}")], said)
+
+
+def _is_question(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() >= {"type", "stem"}
+
+
+def _first_key(text: str, node: Node) -> tuple[int, str]:
+    """Where the first key of a mapping stands, and what parts another one before it from it."""
+    first = next(iter(node.children.values())).key.start_mark
+    is_flow = text[node.event.start_mark.index] == "{"
+    return first.index, ", " if is_flow else "\n" + " " * first.column
+
+
 # --- numbers in order ---
 
 
@@ -195,7 +225,8 @@ def _reordered(text: str, node: Node, path: Path, order: list[int], data: Any) -
         for new, old in enumerate(order)
     )
     line = choices.key.start_mark.line + 1
-    what = f"numbers of `{question.get('id')}` put in order, and kept so"
+    whose = f"`{question['id']}`" if "id" in question else "a question"
+    what = f"numbers of {whose} put in order, and kept so"
     return Fix(line, what, edits, _replaced(data, path, question))
 
 
@@ -246,9 +277,8 @@ def _with_id(text: str, entry: Node, chunk: Chunk, place: int) -> Chunk:
     if "id" in entry.children:
         return chunk
     start, end, written = chunk
-    first = next(iter(entry.children.values())).key.start_mark
-    at = first.index - start
-    parting = ", " if text[entry.event.start_mark.index] == "{" else "\n" + " " * first.column
+    at, parting = _first_key(text, entry)
+    at -= start
     return start, end, f"{written[:at]}id: {letter(place)}{parting}{written[at:]}"
 
 

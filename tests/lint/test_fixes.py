@@ -97,6 +97,41 @@ def test_an_id_that_nothing_refers_to_is_written_as_ids_are() -> None:
     assert mended(text) == "questions:\n  - id: last-night  # of all\n  - id: the-second-night\n"
 
 
+NAMELESS = """\
+lesson: night
+questions:
+  - id: night-vote-single
+    type: single
+    objective: night-vote
+  - type: single  # how it ended
+    stem: How did it end?
+    objective: night-vote
+  # on one line
+  - {type: true_false, stem: So it was., objective: night-vote}
+"""
+
+
+def test_a_question_without_an_id_is_given_one_that_nobody_has() -> None:
+    said = mended(NAMELESS)
+    assert said == NAMELESS.replace(
+        "- type: single  # how", "- id: night-vote-single-2\n    type: single  # how"
+    ).replace("- {type: true", "- {id: night-vote-true-false, type: true")
+    assert mended(said) == said
+    elsewhere = of(NAMELESS, "night-vote-true-false")
+    assert "id: night-vote-true-false-2," in mend(NAMELESS, elsewhere).text
+
+
+def test_a_question_inside_a_lesson_is_given_one_too() -> None:
+    text = "blocks:\n  - type: check\n    question:\n      stem: So?\n      type: survey\n"
+    text += "      objective: tell-apart\n"
+    assert "    question:\n      id: tell-apart-survey\n      stem: So?\n" in mended(text)
+
+
+def test_what_is_no_question_is_given_none() -> None:
+    text = "blocks:\n  - type: text\n    text: So.\nmeters:\n  - name: Trust\n"
+    assert mended(text) == text
+
+
 def test_an_id_that_is_named_elsewhere_or_taken_is_left_to_its_author() -> None:
     text = "sources:\n  - id: My_Source\n"
     assert mend(text, of(text, "sources: My_Source")).text == text
