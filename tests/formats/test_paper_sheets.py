@@ -124,7 +124,9 @@ def test_a_table_is_typed_into_and_read_whatever_sign_parts_its_cells() -> None:
         ("course-paper,9,a,b\n", "of which paper"),
         ("course-paper,1,q,s\nname,version\nAda,ZZ,a\n", "row 3: there is no version ZZ"),
         ("course-paper,1,q,s\nname,version\nAda\n", "row 3: there is no version (empty)"),
-        ("course-paper,1,q,s\n" + "x,A\n" * 10_001, "more than 10,000 rows"),
+        pytest.param(
+            "course-paper,1,q,s\n" + "x,A\n" * 10_001, "more than 10,000 rows", id="endless"
+        ),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_with_its_row(text: str, why: str) -> None:
