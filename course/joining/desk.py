@@ -192,10 +192,10 @@ def handing_in(view: DeskView) -> str:
     """What handing in means now."""
     left = sum(not each.answered for each in view.items)
     if not left:
-        return _("Hand in: every question is answered; nothing can be changed afterwards")
+        return _("Hand in for good: every question is answered")
     return ngettext(
-        "Hand in, although {n} question is not answered; nothing can be changed afterwards",
-        "Hand in, although {n} questions are not answered; nothing can be changed afterwards",
+        "Hand in for good, although {n} question is open",
+        "Hand in for good, although {n} questions are open",
         left,
     ).format(n=left)
 

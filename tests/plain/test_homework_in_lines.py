@@ -54,7 +54,7 @@ def test_an_answer_is_shown_again_and_may_be_replaced() -> None:
 def test_handing_in_asks_once() -> None:
     seat = AssignedSeat()
     said = attended(seat, "", ":submit", "n", ":submit", "y")
-    assert "Hand in, although 3 questions are not answered" in said
+    assert "Hand in for good, although 3 questions are open" in said
     assert seat.is_in
 
 
