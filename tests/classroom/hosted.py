@@ -19,9 +19,11 @@ class Hosted:
     Args:
         home: The folder of its files.
         arguments: Of `course host --headless`.
+        command: Another command that serves.
     """
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    def __init__(self, home: Path, *arguments: str, command: str = "host") -> None:
+        self.command = command
         self.home, self.arguments, self.secret = home, arguments, ""
         self.url, self.code, self.process = "", "", self._start("0")
         first = self.line().split()
@@ -29,8 +31,9 @@ class Hosted:
         self.secret = self.line().split()[-1]
 
     def _start(self, port: str) -> "subprocess.Popen[str]":
+        words = [self.command, "--headless", "--port", port, *self.arguments]
         return subprocess.Popen(
-            [sys.executable, "-m", "course", "host", "--headless", "--port", port, *self.arguments],
+            [sys.executable, "-m", "course", *words],
             cwd=ROOT,
             env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "COURSE_HOME": str(self.home)},
             stdout=subprocess.PIPE,
