@@ -48,9 +48,11 @@ class SeatInLines:
         self._moment: tuple[object, ...] = ()
         """What the room was at when it was last told."""
         self._put_last: tuple[str, int] | None = None
+        self._revealed: tuple[str, int] | None = None
         self._said = ""
         """What was last said of the answer and the line."""
         self._is_soon = self._is_changing = self._was_lost = False
+        self._are_keys_said = False
         inbox.patience, inbox.interrupted = self._until_soon, self._look
         seat.follow(inbox.signal)
 
@@ -127,6 +129,12 @@ class SeatInLines:
         finally:
             self.inbox.interrupted = interrupted
 
+    def _say_keys(self) -> None:
+        """Tell somebody at a keyboard, once, what it does while they wait."""
+        if self.lines.interactive and not self._are_keys_said:
+            self._are_keys_said = True
+            self.lines.say(self._hint())
+
     def _hint(self) -> str:
         change = _("c changes your answer, ") if self._can_change() else ""
         return change + _("q leaves; what comes next comes by itself.")
@@ -150,6 +158,8 @@ class SeatInLines:
         self._was_lost = standing.link == "lost"
         if self._is_news(standing):
             self.lines.say(_news(standing))
+            if standing.fate == "stored" and self._can_change():
+                self._say_keys()
         self._said = _news(standing)
         if standing.view and (key := self._key(standing)) != self._moment:
             self._moment, self._is_soon, self._is_changing = key, False, False
@@ -172,9 +182,10 @@ class SeatInLines:
         if (put := (view.ballot, view.round)) != self._put_last:
             self._put_last = put
             self._put(view)
-        if view.phase == "closed":
+        if view.phase == "closed" and not self._said:
             self.lines.say(_("Closed."))
-        elif view.phase == "shown":
+        elif view.phase == "shown" and put != self._revealed:
+            self._revealed = put
             self._reveal(standing, view)
 
     def _tell_story(self, standing: Standing, view: StoryView) -> bool:
@@ -278,7 +289,7 @@ class SeatInLines:
             )
         signs = [_("right")] * row.is_right + [_("your answer")] * row.is_mine
         notes = f" [{', '.join(signs)}]" if signs else ""
-        self.lines.say(f"{row.text}: {said}{notes}", "     ", f"{row.number:>3}  ")
+        self.lines.say(f"{said}{notes}: {row.text}", "     ", f"{row.number:>3}  ")
 
     def _say_hum(self, view: View) -> None:
         for place, heard in enumerate(view.heard, 1):
