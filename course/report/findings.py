@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from course.content.markup import bare
 from course.content.questions import AnyQuestion
 from course.report.people import People, people
+from course.report.polls import Heard, Poll, polls
 from course.rooms.roster import Roster
 from course.rooms.store import RoomRow, RoomStore
 from course.rooms.tallying import tally
@@ -39,6 +40,9 @@ class Findings:
     goals: Mapping[str, Goal]
     passages: Mapping[str, str]
     """Where each item is taught, by its id: lesson and section."""
+    seats: int = 0
+    """Who was there, where more was asked than questions with a key."""
+    polls: tuple[Poll | Heard, ...] = ()
     people: People = field(default_factory=People)
     """Students only where they were asked for."""
 
@@ -65,6 +69,7 @@ def findings(
     bank = asked(library, rows)
     tallied = tally(store, [row.id for row in rows], bank)
     newest = rows[0]
+    seats, asked_too = polls(store, rows, bank)
     scored = {id_: question for id_, question in bank.items() if id_ in tallied.items}
     return Findings(
         title=newest.opened.title,
@@ -75,6 +80,8 @@ def findings(
         totals=tallied.totals,
         goals=_goals(library),
         passages=_passages(library, bank),
+        seats=seats,
+        polls=asked_too,
         people=people(store, rows, scored, roster, students=students or names, names=names),
     )
 

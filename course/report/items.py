@@ -18,6 +18,7 @@ from course.content.questions import (
 from course.i18n import _
 from course.marking import BadResponse, in_words, is_blank, mark
 from course.report.findings import Findings
+from course.report.polls import TOGETHER
 from course.report.told import Figure, Item, Option, between, figure, points_of
 from course.statistics import verdicts
 from course.statistics.classes import Frozen, ItemReport
@@ -26,9 +27,6 @@ from course.statistics.verdicts import trust
 
 MOST_GIVEN = 5
 """Typed answers that are listed, the most frequent first."""
-
-TOGETHER = 2
-"""So many people gave an answer before it is listed: what one person wrote may name them."""
 
 
 def item(number: int, of: ItemReport, found: Findings) -> Item:

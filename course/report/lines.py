@@ -31,6 +31,13 @@ def lines(report: Told) -> Iterator[str]:
     for item in report.items:
         yield ""
         yield from _item(item)
+    for opinion in report.opinions:
+        yield ""
+        yield opinion.text
+        for bar in opinion.bars:
+            drawn = "█" * round(BAR * bar.share)
+            yield f"  {bar.count:>4}  {drawn}{' ' if drawn else ''}{bar.label}"
+        yield f"  {opinion.words}"
     if report.teams:
         yield ""
         yield _("Groups, the least understanding first")

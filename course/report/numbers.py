@@ -50,6 +50,7 @@ def numbers(found: Findings) -> dict[str, Any]:
             }
             for item in found.figures.items
         ],
+        "polls": [asdict(asked) for asked in found.polls],
         "groups": [asdict(group) for group in found.people.groups],
         "erased": found.people.erased,
         **({"students": [asdict(one) for one in students]} if students else {}),

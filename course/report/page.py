@@ -115,6 +115,7 @@ def words() -> dict[str, str]:
         "taught": _("Taught in"),
         "answers": _("Who chose what"),
         "student": _("Student"),
+        "opinions": _("What the class thought"),
         "groups": _("Groups, the least understanding first"),
         "group": _("Group"),
         "how": _("How it is calculated"),

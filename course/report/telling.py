@@ -10,6 +10,7 @@ from course.i18n import _, ngettext
 from course.report.findings import Findings
 from course.report.items import item
 from course.report.people import Group, People, Student
+from course.report.polls import Heard, Poll
 from course.report.told import (
     ALL,
     LEFT_OUT,
@@ -20,6 +21,7 @@ from course.report.told import (
     Figure,
     Goal,
     Item,
+    Opinion,
     Pupil,
     Team,
     Told,
@@ -53,13 +55,14 @@ def told(found: Findings, *, names: bool = False) -> Told:
     return Told(
         title=found.title,
         held=_held(found),
-        caution=_caution(figures),
+        caution=_caution(figures) if figures.items or not found.polls else "",
         headlines=tuple(_headlines(goals, items)),
         scores=tuple(_scores(figures)),
         bars=_bars(found.totals, figures.scores.maximum),
         spread=_spread(found.totals, figures.scores.maximum),
         goals=goals,
         items=items,
+        opinions=tuple(_opinion(each) for each in found.polls),
         teams=tuple(_team(group, names=names) for group in found.people.groups),
         presence=tuple(_presence(found.people, names=names)),
         pupils=tuple(_pupil(one, figures.items) for one in found.people.students),
@@ -68,7 +71,7 @@ def told(found: Findings, *, names: bool = False) -> Told:
 
 
 def _held(found: Findings) -> str:
-    n = found.figures.scores.n
+    n = max(found.figures.scores.n, found.seats)
     rooms = ngettext("{n} class", "{n} classes", found.rooms).format(n=found.rooms)
     people = ngettext("{n} student", "{n} students", n).format(n=n)
     return f"{found.began.astimezone():%Y-%m-%d} · {rooms}, {people}"
@@ -180,6 +183,27 @@ def _goals(found: Findings) -> Iterator[Goal]:
             value=of if few else percent(row.share),
             words=asked if few else f"{asked}, {of}",
         )
+
+
+# --- opinions ---
+
+
+def _opinion(asked: Poll | Heard) -> Opinion:
+    if isinstance(asked, Heard):
+        sides = (("for", _("for")), ("against", _("against")))
+        bars = tuple(
+            Bar(words, strength[side], strength[side] / 100)
+            for strength in asked.strengths
+            for side, words in sides
+        )
+        return Opinion(asked.text, bars, _("Strength, not heads: a hum is never counted."))
+    often = sorted(asked.answers.items(), key=lambda row: -row[1])
+    most = max(asked.answers.values(), default=0) or 1
+    words = ngettext("{n} answer", "{n} answers", asked.n).format(n=asked.n)
+    if not asked.has_options and (hidden := asked.n - sum(asked.answers.values())):
+        alone = ngettext("{n} of one person alone", "{n} of one person each", hidden)
+        words += f", {alone.format(n=hidden)}"
+    return Opinion(asked.text, tuple(Bar(t, n, n / most) for t, n in often), words)
 
 
 # --- students ---

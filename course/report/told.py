@@ -83,6 +83,15 @@ class Pupil:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a class thought, where there is no right answer."""
+
+    text: str
+    bars: tuple[Bar, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """A group of the roster."""
 
@@ -108,6 +117,7 @@ class Told:
     """What the bars say."""
     goals: tuple[Goal, ...]
     items: tuple[Item, ...]
+    opinions: tuple[Opinion, ...]
     teams: tuple[Team, ...]
     presence: tuple[str, ...]
     """Who was absent, a stranger to the roster, or erased."""

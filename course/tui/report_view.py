@@ -66,6 +66,18 @@ def goals(report: Told, width: int) -> Content:
     return Content("\n").join(lines)
 
 
+def opinions(report: Told, width: int) -> Content:
+    """What the class thought, where there is no right answer."""
+    lines: list[Content] = []
+    for opinion in report.opinions:
+        lines += [wrapped(Content.styled(opinion.text, "bold"), width), GAP]
+        for one in opinion.bars:
+            lines.append(wrapped(Content(one.label), width))
+            lines.append(Content.assemble(bar(one.share), f" {one.count}"))
+        lines += [_said(opinion.words, width), GAP]
+    return Content("\n").join(lines)
+
+
 def teams(report: Told, width: int) -> Content:
     """The groups of the roster."""
     widest = max((len(team.name) for team in report.teams), default=0)

@@ -83,6 +83,8 @@ class ReportScreen(Screen[None]):
         parts = [("whole", _("The class as a whole"))]
         if report.goals:
             parts.append(("goals", _("What was understood")))
+        if report.opinions:
+            parts.append(("opinions", _("What the class thought")))
         if report.teams:
             parts.append(("teams", _("Groups")))
         if report.pupils:
@@ -106,6 +108,8 @@ class ReportScreen(Screen[None]):
         match part:
             case "goals":
                 return view.goals(report, width)
+            case "opinions":
+                return view.opinions(report, width)
             case "teams":
                 return view.teams(report, width)
             case "pupils":
