@@ -32,6 +32,7 @@ def grid(quiz: str, seed: str, new: bool, store: str | None) -> None:
     Example: course grid fourteen-days --seed june
     """
     from course.cli.opening import speak_as_set
+    from course.config import load_settings
     from course.loading.library import Library
     from course.rooms.codes import shown
     from course.rooms.collecting import Collection, collecting, collecting_room
@@ -49,7 +50,8 @@ def grid(quiz: str, seed: str, new: bool, store: str | None) -> None:
         opened = collecting(f"quiz:{name}", library.catalogue.id, content.title, bank)
         row = collecting_room(kept, opened, utc_now(), new=new)
         room = Collection(kept, row.id, bank)
-        status = run_app(lambda driver: AnswersApp(room, seed, utc_now, driver))
+        settings = load_settings().settings
+        status = run_app(lambda driver: AnswersApp(room, seed, utc_now, driver, settings))
     finally:
         kept.close()
     code = shown(row.opened.code)

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.driver import Driver
 
 from course.rooms.collecting import Collection
+from course.settings import Settings
 from course.tui.screens.answers import AnswersScreen
 from course.tui.terminal import TerminalApp
 
@@ -22,8 +23,9 @@ class AnswersApp(TerminalApp):
         seed: str,
         clock: Callable[[], datetime],
         driver: type[Driver] | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__(driver)
+        super().__init__(driver, settings)
         self._screen = AnswersScreen(room, seed, clock)
 
     @on(events.Mount)

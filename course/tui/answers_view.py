@@ -1,5 +1,6 @@
 """What the grid of answers says: a cell with its mark, and what the cell is about."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from string import ascii_lowercase
 
@@ -15,14 +16,26 @@ WIDTH = 6
 """Cells of a column of answers."""
 
 
-def cell(written: str, share: Fraction | None) -> Text:
+def tones(variables: Mapping[str, str]) -> Callable[[str], str]:
+    """Colours of a theme for cells, which take no names of its own; the terminal's elsewhere."""
+    plain = {"success": "green", "warning": "yellow", "error": "red", "muted": "dim"}
+
+    def tone(name: str) -> str:
+        colour = variables.get(f"text-{name}", "")
+        return colour if colour.startswith("#") else plain[name]
+
+    return tone
+
+
+def cell(written: str, share: Fraction | None, tone: Callable[[str], str]) -> Text:
     """What was written and what it earned, in a sign as in a colour."""
     text = written if len(written) < WIDTH else f"{written[: WIDTH - 2]}…"
     if share is None:
-        return Text(text, style="dim")
+        return Text(text, style=tone("muted"))
     if share == 1:
-        return Text(f"{text}✓", style="green")
-    return Text(f"{text}✗", style="red") if share == 0 else Text(f"{text}◐", style="yellow")
+        return Text(f"{text}✓", style=tone("success"))
+    sign, name = ("✗", "error") if share == 0 else ("◐", "warning")
+    return Text(f"{text}{sign}", style=tone(name))
 
 
 def beside(question: AnyQuestion, seed: str, text: str, right: str, width: int) -> Content:

@@ -9,10 +9,11 @@ from course.errors import CourseError
 from course.rooms.collecting import Brought, Collection, collecting, collecting_room, seat_of
 from course.rooms.store import RoomStore
 from course.rooms.tallying import tally
+from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import SeatRemoved
 from course.statistics.classes import report
 from tests.builders import a_single, a_true_false
-from tests.sessions.live.classes import BEGAN, after, an_opening
+from tests.sessions.live.classes import BEGAN, after, an_opening, taken
 
 QUESTIONS: tuple[AnyQuestion, ...] = (a_single("one"), a_true_false("two"))
 BANK = {question.id: question for question in QUESTIONS}
@@ -86,3 +87,10 @@ def test_what_does_not_fit_a_question_is_refused_before_anything_is_stored(
     with pytest.raises(CourseError, match="no option"):
         room.bring_in(work("Ada", "z", True), after(1))
     assert len(list(store.read(room.id))) == 1
+
+
+def test_nobody_joins_a_room_that_work_is_brought_into(store: RoomStore) -> None:
+    room = collection(store)
+    with pytest.raises(IllegalMove, match="nobody joins here"):
+        room.do([taken("mallory")], after(1), [None])
+    assert room.bring_in(ADA, after(2)).is_new

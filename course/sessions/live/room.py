@@ -302,6 +302,8 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911,
 
 
 def _seated(room: Room, event: SeatTaken) -> Room:
+    if room.work and room.work.terms.by_hand and event.token:
+        raise IllegalMove("nobody joins here: answers are brought in")
     if room.is_locked:
         raise IllegalMove("the door is locked")
     if len(room.present) >= room.opened.cap:

@@ -21,7 +21,7 @@ from course.rooms.collecting import Collection
 from course.sessions.live.names import LONGEST_NAME
 from course.sessions.paper import VERSIONS, in_version, key, press, read, version_seed, written
 from course.text import points
-from course.tui.answers_view import WIDTH, beside, cell, nothing_yet
+from course.tui.answers_view import WIDTH, beside, cell, nothing_yet, tones
 from course.tui.chrome import KeyLine, TitleLine
 from course.tui.screens.choose import ChooseScreen
 from course.tui.screens.write import WriteScreen
@@ -131,13 +131,14 @@ class AnswersScreen(Screen[None]):
 
     def _draw(self, seat: str) -> None:
         row, seed = self._seats.index(seat), self._seed_of(seat)
+        tone = tones(self.app.theme_variables)
         name = f"{self.room.room.seats[seat].name} · {seed.rpartition('/')[2]}"
         self.table.update_cell_at(Coordinate(row, 0), Text(name), update_width=True)
         for column, question in enumerate(self._asked(seat), FIRST):
             response = self.room.on_sheet(seat, question.id)
             share = None if response == "" else mark(question, response).fraction
             is_draft = (seat, question.id) in self._drafts
-            drawn = cell(self._shown(seat, question), None if is_draft else share)
+            drawn = cell(self._shown(seat, question), None if is_draft else share, tone)
             self.table.update_cell_at(Coordinate(row, column), drawn)
         earned = Text(points(self.room.earned(seat)), justify="right")
         self.table.update_cell_at(Coordinate(row, 1), earned)
