@@ -22,6 +22,34 @@ def commands() -> list[list[str]]:
     return [shlex.split(line) for block in blocks for line in block.splitlines()]
 
 
+FILLED = {
+    "lessons/01-the-beginning/where-it-grows.yaml": {
+        "heading: A heading that says something": "heading: A hill above the clouds",
+        "Begin with a person, a place and a moment, and say what happened": (
+            "At dawn she climbed the hill and picked two leaves and a bud"
+        ),
+        "A claim about the passage above that is either true or false.": "She picked whole twigs.",
+        "answer: true": "answer: false",
+    },
+    "quizzes/01-the-beginning/where-it-grows.yaml": {
+        "What is asked here, in words that need no options to make sense?": (
+            "What did she pick on the hill?"
+        ),
+        "The right answer in a few words": "Two leaves and a bud",
+    },
+}
+"""What somebody with an editor writes in the place of what was there to be filled in."""
+
+
+def fill_in(course: Path) -> None:
+    for name, changes in FILLED.items():
+        text = (course / name).read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert old in text, old
+            text = text.replace(old, new)
+        (course / name).write_text(text, encoding="utf-8")
+
+
 def test_an_evening_from_nothing_to_a_course_that_somebody_else_studies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -41,8 +69,18 @@ def test_an_evening_from_nothing_to_a_course_that_somebody_else_studies(
         out, err = capsys.readouterr()
         assert status == 0, (words, out, err)
         said[" ".join(words[1:])] = out
+        if words[1:3] == ["new", "quiz"]:
+            fill_in(Path())
     assert "Tea" in said["--course tea --plain"]
+    previewed = said["preview --plain quizzes/01-the-beginning/where-it-grows.yaml"]
+    assert "What did she pick on the hill?" in previewed
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("f\n\n"))
+    assert run(["--course", "tea", "learn", "where-it-grows", "--plain"]) == 0
+    read = capsys.readouterr().out
+    assert "A hill above the clouds" in read
+    assert "two leaves and a bud" in read
+    assert "Right." in read
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n1\n\n\n"))
     run(["--course", "tea", "quiz", "how-to-brew", "--plain"])
     assert "What is asked here" in capsys.readouterr().out
