@@ -27,8 +27,9 @@ def translate(language: str, name: str | None) -> None:
     \b
     Example: course translate es fourteen-days
     """
-    from course.loading.translating import files_named, files_promised, promise_of
+    from course.loading.translating import files_named, files_promised, own_language, promise_of
     from course.loading.translating import translate as write
+    from course.loading.translations import TRANSLATED
 
     if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
         raise CourseError(
@@ -39,6 +40,9 @@ def translate(language: str, name: str | None) -> None:
     files = CourseFiles(find_course())
     if name:
         promise, wanted = None, files_named(files, name)
+    elif language == own_language(files):
+        # Its own texts by key are the base file of translation tools: all of them.
+        promise, wanted = None, [file for file in files.all if file.kind in TRANSLATED]
     else:
         promise = promise_of(files, language)
         _need_promise(promise, language)

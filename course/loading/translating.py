@@ -95,7 +95,7 @@ def translate(
     if promise and file.kind == "glossary":
         there = _said(files, place)
         wanted = tuple(t for t in wanted if promise.text(file, t.key) or t.key in there)
-    if language == _own(files):
+    if language == own_language(files):
         # The originals by the same keys: what translation tools take as their base file.
         said = {t.key: Entry(f"{t.key}@{t.digest}", t.text.strip("\n")) for t in wanted}
     else:
@@ -112,7 +112,7 @@ def translate(
     return Written(shown(place), len(wanted), len(wanted) - len(filled), stale)
 
 
-def _own(files: CourseFiles) -> object:
+def own_language(files: CourseFiles) -> object:
     """The language that the course is written in."""
     course = files.find("course", "course")
     data = parse(opened(files, course)).data if course else None

@@ -68,6 +68,13 @@ def test_what_is_to_be_translated_is_written_beside_the_course(
     assert run(["translate", "xx"]) == 2
     assert "names no modules" in capsys.readouterr().err
     assert run(["translate", "no language"]) == 2
+    assert run(["translate", "en"]) == 0  # what translation tools take as their base files
+    base = course_folder / "lessons/i18n/en"
+    for name in ("course.yaml", "glossary.yaml", "01-light/first-light.yaml", "quizzes/02-shade"):
+        assert (base / name).exists(), name
+    assert run(["check"]) == 0
+    shutil.rmtree(base)
+    capsys.readouterr()
     assert run(["translate", "xx", "first-light"]) == 0
     assert "to translate" in capsys.readouterr().out
     lesson, *_quiz = sorted((course_folder / "lessons/i18n/xx").rglob("first-light.yaml"))
