@@ -12,6 +12,7 @@ from course.report.polls import Heard, Poll, polls
 from course.rooms.roster import Roster
 from course.rooms.store import RoomRow, RoomStore
 from course.rooms.tallying import tally
+from course.sessions.live.room import Ballot, Round, resume
 from course.statistics.classes import ClassReport, report
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ class Goal:
 
     text: str
     lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a question earned before the class talked it over, and after: points and answers."""
+
+    before: tuple[float, int]
+    after: tuple[float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ class Findings:
     goals: Mapping[str, Goal]
     passages: Mapping[str, str]
     """Where each item is taught, by its id: lesson and section."""
+    shifts: Mapping[str, Shift] = field(default_factory=dict)
+    """By item, where one class voted on it again."""
     seats: int = 0
     """Who was there, where more was asked than questions with a key."""
     polls: tuple[Poll | Heard, ...] = ()
@@ -80,6 +91,7 @@ def findings(
         totals=tallied.totals,
         goals=_goals(library),
         passages=_passages(library, bank),
+        shifts=_shifts(store, newest.id, scored) if len(rows) == 1 else {},
         seats=seats,
         polls=asked_too,
         people=people(store, rows, scored, roster, students=students or names, names=names),
@@ -109,3 +121,22 @@ def _passages(library: "Library", bank: Mapping[str, AnyQuestion]) -> dict[str, 
     }
     found = {id_: headings.get(str(question.passage), "") for id_, question in bank.items()}
     return {id_: heading for id_, heading in found.items() if heading}
+
+
+def _shifts(store: RoomStore, room: str, bank: Mapping[str, AnyQuestion]) -> dict[str, Shift]:
+    state = resume(happened for _seq, happened in store.read(room))
+    ballots = state.ballots.values() if state else ()
+    return {
+        ballot.id: Shift(*(_earned(each, bank[ballot.id]) for each in _ends(ballot)))
+        for ballot in ballots
+        if ballot.is_shown and len(ballot.rounds) > 1 and ballot.id in bank
+    }
+
+
+def _ends(ballot: Ballot) -> tuple[Round, Round]:
+    return ballot.rounds[0], ballot.last
+
+
+def _earned(of: Round, question: AnyQuestion) -> tuple[float, int]:
+    shares = [float(vote.fraction or 0) for vote in of.votes.values()]
+    return sum(shares) * question.points, len(shares)

@@ -17,7 +17,7 @@ from course.content.questions import (
 )
 from course.i18n import _
 from course.marking import BadResponse, in_words, is_blank, mark
-from course.report.findings import Findings
+from course.report.findings import Findings, Shift
 from course.report.polls import TOGETHER
 from course.report.told import Figure, Item, Option, between, figure, points_of
 from course.statistics import verdicts
@@ -32,7 +32,10 @@ MOST_GIVEN = 5
 def item(number: int, of: ItemReport, found: Findings) -> Item:
     """One question."""
     figures, few = of.figures, trust(of.figures.n) == "counts"
-    shown = tuple(_counted(of) if few else _analysed(of))
+    shown = (
+        *(_counted(of) if few else _analysed(of)),
+        *_shifted(of, found.shifts.get(of.question.id)),
+    )
     return Item(
         number=number,
         id=of.question.id,
@@ -74,6 +77,26 @@ def _analysed(item: ItemReport) -> Iterator[Figure]:
     yield figure(_("Discriminative efficiency"), figures.efficiency, "", verdicts.efficiency)
     yield figure(_("Intended weight"), figures.intended_weight, " %", None)
     yield figure(_("Effective weight"), figures.effective_weight, " %", None)
+
+
+def _shifted(item: ItemReport, shift: Shift | None) -> Iterator[Figure]:
+    """What talking it over did; nothing where the class did not vote again."""
+    if shift is None or not (shift.before[1] and shift.after[1]):
+        return
+    if trust(item.figures.n) == "counts":
+        said = [
+            _("{earned} of {most}").format(
+                earned=points_of(points), most=points_of(item.figures.maximum * n)
+            )
+            for points, n in (shift.before, shift.after)
+        ]
+    else:
+        said = [
+            f"{100 * points / n / item.figures.maximum:.2f} %"
+            for points, n in (shift.before, shift.after)
+        ]
+    before = _("before it {value}, of those who answered").format(value=said[0])
+    yield Figure(_("After the discussion"), said[1], before)
 
 
 def _options(item: ItemReport) -> Iterator[Option]:

@@ -46,6 +46,7 @@ def numbers(found: Findings) -> dict[str, Any]:
                 "guess": item.guess,
                 **asdict(item.figures),
                 "interval": item.interval,
+                "shift": _shift(found, item.question.id),
                 "options": {key: asdict(chosen) for key, chosen in item.options.items()},
             }
             for item in found.figures.items
@@ -55,6 +56,10 @@ def numbers(found: Findings) -> dict[str, Any]:
         "erased": found.people.erased,
         **({"students": [asdict(one) for one in students]} if students else {}),
     }
+
+
+def _shift(found: Findings, item: str) -> dict[str, Any] | None:
+    return asdict(found.shifts[item]) if item in found.shifts else None
 
 
 def item_rows(found: Findings) -> str:

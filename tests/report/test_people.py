@@ -6,12 +6,15 @@ from fractions import Fraction
 import pytest
 
 from course.content.questions import AnyQuestion
+from course.loading.files import find_course
+from course.loading.library import Library
+from course.report.findings import Shift, findings
 from course.report.people import People, called_outside, people
 from course.report.telling import told
 from course.rooms.memory import MemoryRooms
 from course.rooms.roster import Person, Roster, dumped
 from course.rooms.store import Entry
-from course.sessions.live.events import ResultShown, RoomEvent, Voted
+from course.sessions.live.events import BallotClosed, ResultShown, RoomEvent, Voted
 from tests.builders import a_single, a_true_false
 from tests.report.classes import answered
 from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken
@@ -107,3 +110,26 @@ def test_who_was_erased_is_told_as_a_number(store: MemoryRooms) -> None:
     assert after_it.erased == 2
     said = told(replace(answered(12), people=after_it)).presence[-1]
     assert said.startswith("2 students were erased on request")
+
+
+def test_what_talking_it_over_did_stands_beside_the_question() -> None:
+    library = Library(find_course())
+    question = next(q for q in library.quiz("fourteen-days").questions if q.type == "single")
+    store = MemoryRooms()
+    store.open("room", an_opening(question), BEGAN)
+    events: list[RoomEvent] = [taken(f"s{n:02}") for n in range(12)]
+    for round_, right in ((1, 3), (2, 9)):
+        events.append(put(question.id, round_))
+        events += [
+            Voted(f"s{n:02}", question.id, round_, "c", Fraction(n < right), f"{round_}{n}")
+            for n in range(12)
+        ]
+        events.append(BallotClosed(question.id, round_))
+    events.append(ResultShown(question.id))
+    store.append("room", [Entry(event, after(1)) for event in events])
+    made = findings(store, store.rooms(), library)
+    assert made.shifts == {question.id: Shift((3, 12), (9, 12))}
+    assert made.figures.items[0].figures.facility == 25, "the first vote is what is analysed"
+    figure = told(made).items[0].figures[-1]
+    assert (figure.name, figure.value) == ("After the discussion", "75.00 %")
+    assert figure.words == "before it 25.00 %, of those who answered"
