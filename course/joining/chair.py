@@ -26,8 +26,9 @@ from course.joining.line import (
     no_way,
     opened,
     pause,
+    too_long,
 )
-from course.joining.wire import shown
+from course.joining.wire import MOST_SENT, shown
 from course.text import visible
 
 DEEPEST, WIDEST = 12, 2_000
@@ -98,11 +99,15 @@ class Chair:
         if self._socket is None:
             raise CourseError(_("there is no connection to the class; it comes back by itself"))
         id_ = secrets.token_hex(8)
-        asked = {"t": "do", "verb": verb, "of": of, "text": text, "id": id_}
+        asked = json.dumps(
+            {"t": "do", "verb": verb, "of": of, "text": text, "id": id_}, ensure_ascii=False
+        )
+        if len(asked.encode()) > MOST_SENT:
+            raise CourseError(too_long())
         answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._waited[id_] = answer
         try:
-            await self._socket.send_str(json.dumps(asked, ensure_ascii=False))
+            await self._socket.send_str(asked)
             refusal = await asyncio.wait_for(answer, ANSWER_SECONDS)
         except LOST:
             raise CourseError(_("the server did not answer: look whether it was done")) from None
@@ -192,23 +197,21 @@ def cleaned(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _later(value: Any, passed: int, depth: int = 0) -> Any:
+def _later(value: Any, passed: int, within: str = "") -> Any:
     """A view so many seconds later."""
     match value:
         case list():
-            return [_later(each, passed, depth + 1) for each in value]
+            return [_later(each, passed, within) for each in value]
         case dict():
             return {
-                key: _left(each, passed, depth)
-                if key == "seconds"
-                else _later(each, passed, depth + 1)
+                key: _left(each, passed, within)
+                if key == "seconds" and isinstance(each, int)
+                else _later(each, passed, key)
                 for key, each in value.items()
             }
     return value
 
 
-def _left(seconds: Any, passed: int, depth: int) -> Any:
-    if not isinstance(seconds, int):
-        return seconds
-    # A phase of an exercise may last longer than was meant, a question may not.
-    return seconds - passed if depth else max(0, seconds - passed)
+def _left(seconds: int, passed: int, within: str) -> int:
+    """A phase of an exercise may last longer than was meant; nothing else may."""
+    return seconds - passed if within == "running" else max(0, seconds - passed)

@@ -24,6 +24,7 @@ from course.joining.line import (
     no_way,
     opened,
     pause,
+    too_long,
 )
 from course.joining.seat import Said, Side, Standing, answered, heard, lost
 from course.joining.wire import MOST_SENT, Answer, You
@@ -158,8 +159,7 @@ class Connection:
 
     def _put(self, said: Said) -> None:
         if len(_in_words(said)) > MOST_SENT:
-            why = _("it is too long; {most} letters are taken").format(most=MOST_SENT - 500)
-            self._become(lambda standing: replace(standing, fate="refused", refusal=why))
+            self._become(lambda standing: replace(standing, fate="refused", refusal=too_long()))
             return
         self._become(lambda standing: answered(standing, said))
         if self._loop:

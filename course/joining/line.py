@@ -23,7 +23,7 @@ from aiohttp import (
 from course.errors import CourseError
 from course.i18n import _
 from course.joining.door import Door
-from course.joining.wire import MAX_BYTES
+from course.joining.wire import MAX_BYTES, MOST_SENT
 from course.rooms.codes import Allowance
 from course.text import visible
 
@@ -86,6 +86,11 @@ def pause(wait: float) -> float:
 def longer(wait: float) -> float:
     """The wait after a wait in vain."""
     return min(wait * 1.6, LONGEST_WAIT)
+
+
+def too_long() -> str:
+    """Why something is not even sent."""
+    return _("it is too long; {most} letters are taken").format(most=MOST_SENT - 500)
 
 
 def no_way(error: BaseException, door: Door) -> CourseError:

@@ -88,7 +88,9 @@ async def test_a_countdown_runs_on_between_two_views(lesson: Class) -> None:
     chair = a_chair(lesson, clock=lambda: now)
     chair._view = {"seconds": 30, "exercise": {"running": {"seconds": 5}}, "title": ""}
     chair._seen, now = 100.0, 110.5
+    chair._view["rows"] = [{"seconds": 5}]
     assert chair.overview()["seconds"] == 20
+    assert chair.overview()["rows"] == [{"seconds": 0}]
     assert chair.overview()["exercise"]["running"]["seconds"] == -5
 
 
@@ -112,6 +114,13 @@ def test_what_a_server_shows_is_cleaned_at_every_depth() -> None:
         deep = [deep]
     assert "\x1b" not in str(cleaned(deep))
     assert len(cleaned([0] * 10_000)) == 2_000
+
+
+async def test_what_is_longer_than_a_server_takes_is_not_sent(lesson: Class) -> None:
+    async with a_chair(lesson) as chair:
+        with pytest.raises(CourseError, match="too long"):
+            await chair.lead("amend", "t", "ä" * 3_000)
+        assert "Connection lost" not in chair.overview()["title"]
 
 
 async def test_a_server_that_speaks_otherwise_is_left(lesson: Class) -> None:
