@@ -71,7 +71,8 @@ def assign(
 
     A TIME is 18:00, 2026-12-01, '2026-12-01 18:00', +90m, +2h or +7d, on your clock. The clock of
     this machine decides, never a student's. Leave the screen and come back as you like: the same
-    command goes on with it; students can work while it or `--headless` runs.
+    command goes on with it, with the hours it has; students can work while it or `--headless`
+    runs. Give more time on the screen, with e.
 
     \b
     Example: course assign fourteen-days --lan --closes +7d --minutes 30

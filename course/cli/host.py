@@ -178,6 +178,8 @@ def hosted(wanted: Wanted, about: "About") -> int:
         if went_on:
             when = went_on.astimezone()
             say(_("going on with the class of {when:%d %B, %H:%M}").format(when=when), err=True)
+            if opened.terms:
+                say(_("it keeps its hours and terms; --new begins another"), err=True)
         origins = [*address.urls, *wanted.origins]
         server = ClassServer(rooms, about.bank, origins, wanted.proxies, subjects=about.subjects)
         server.take(room)
@@ -294,25 +296,15 @@ def _room(
     for row in rooms.rooms():
         is_same = _subject_of(row.opened) == _subject_of(opened)
         if is_same and row.ended is None and not new:
-            _set_hours(rooms, row.id, opened)
             return OpenRoom(rooms, row.id, about.bank, subjects=about.subjects), row.began
     id_ = os.urandom(10).hex()
     rooms.open(id_, opened, utc_now())
     return OpenRoom(rooms, id_, about.bank, subjects=about.subjects), None
 
 
-def _set_hours(rooms: "RoomStore", room: str, opened: "RoomOpened") -> None:
-    """An assignment that goes on with other hours keeps to these from now on."""
-    from course.rooms.room import utc_now
-    from course.rooms.store import Entry
-    from course.sessions.live.events import HoursSet
-
-    if (terms := opened.terms) and (terms.opens or terms.closes):
-        rooms.append(room, [Entry(HoursSet(terms.opens, terms.closes), utc_now())])
-
-
 def _subject_of(opened: "RoomOpened") -> tuple[object, ...]:
-    return (opened.kind, opened.of, opened.posed)
+    is_by_hand = opened.terms is not None and opened.terms.by_hand
+    return (opened.kind, opened.of, opened.posed, is_by_hand)
 
 
 def _way_in(room: "OpenRoom", url: str, warned: str | None) -> "WayIn":

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 
+from course.rooms.collecting import collecting, collecting_room
+from course.rooms.room import utc_now
 from course.rooms.sqlite import SqliteRooms
 from course.sessions.live.room import resume
 from tests.classroom.hosted import Hosted
@@ -14,7 +16,12 @@ from tests.classroom.hosted import Hosted
 
 @pytest.fixture
 def hosted(tmp_path: Path) -> Iterator[Hosted]:
-    with Hosted(tmp_path, "fourteen-days", "--minutes", "30", command="assign") as running:
+    """Beside work that was collected of the same quiz, which is another room."""
+    store = SqliteRooms(tmp_path / "classes.db")
+    collecting_room(store, collecting("quiz:fourteen-days", "ig", "Collected", {}), utc_now())
+    store.close()
+    terms = ("--minutes", "30", "--closes", "+7d")
+    with Hosted(tmp_path, "fourteen-days", *terms, command="assign") as running:
         yield running
 
 
@@ -56,7 +63,7 @@ async def test_place_answers_and_time_outlive_the_server(hosted: Hosted, tmp_pat
         for place, ballot in enumerate(items[:3]):
             await ana.does("flag", f"f{place}", ballot=ballot, round=1, on=True)
             await ana.does("turn", f"t{place}", ballot=ballot, round=1)
-        left = ana.view["seconds"]
+        left, closes = ana.view["seconds"], ana.view["closes"]
 
         hosted.kill()
         assert hosted.code in hosted.restart()
@@ -65,6 +72,7 @@ async def test_place_answers_and_time_outlive_the_server(hosted: Hosted, tmp_pat
         assert back.view["ballot"] == items[2]
         assert [each["flagged"] for each in back.view["items"]] == [True] * 3 + [False] * 7
         assert back.view["seconds"] <= left
+        assert back.view["closes"] == closes, "the same command gives no more time"
         await back.does("begin", "b")  # the acknowledgement was lost: it began once
         await back.does("hand-in", "h", round=1)
     store = SqliteRooms(tmp_path / "classes.db")
