@@ -83,8 +83,9 @@ def facts(counted: Inventory) -> Iterator[tuple[str, str]]:
     if counted.seeds:
         yield _("Seeds"), _listed(counted.seeds.items())
     yield _("Sources"), _listed(counted.catalogue.sources)
-    yield _("Longest"), "; ".join(map(_extreme, counted.longest))
-    yield _("Shortest"), "; ".join(map(_extreme, counted.shortest))
+    if counted.lessons:
+        yield _("Longest"), "; ".join(map(_extreme, counted.longest))
+        yield _("Shortest"), "; ".join(map(_extreme, counted.shortest))
     yield _("Objectives with too few items"), _listed(counted.thin.items())
 
 

@@ -73,7 +73,7 @@ def test_a_hum_of_one_s_own_goes_with_a_quiz_alone(library: Library) -> None:
 
 
 def test_everything_in_the_list_can_be_held(library: Library) -> None:
-    rows = everything(library.catalogue)
+    rows = [row for row in everything(library.catalogue) if row[0]]  # the others are headings
     kinds = {named.partition(":")[0] for named, _words in rows}
     assert kinds == {"scenario", "exercise", "quiz"}
     for named, _words in rows:
