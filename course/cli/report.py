@@ -116,6 +116,7 @@ def _reported(wanted: Wanted) -> None:
 
 def _shown(store: "RoomStore", chosen: "list[RoomRow]", wanted: Wanted, language: str) -> int:
     """On the screen, where names come and go at a key."""
+    from course.config import load_settings
     from course.report.telling import told
     from course.tui.report import ReportApp
     from course.tui.start import run_app
@@ -129,7 +130,10 @@ def _shown(store: "RoomStore", chosen: "list[RoomRow]", wanted: Wanted, language
             found[names] = _found(store, chosen, replace(wanted, names=names), language)
         return told(found[names], names=names)
 
-    return run_app(lambda driver: ReportApp(tell, names=wanted.names, driver=driver))
+    chosen_so = load_settings().settings
+    return run_app(
+        lambda driver: ReportApp(tell, names=wanted.names, driver=driver, settings=chosen_so)
+    )
 
 
 def _found(

@@ -6,6 +6,7 @@ from textual import events, on
 from textual.driver import Driver
 
 from course.report.told import Told
+from course.settings import Settings
 from course.tui.screens.report import ReportScreen
 from course.tui.terminal import TerminalApp
 
@@ -17,6 +18,7 @@ class ReportApp(TerminalApp):
         tell: The report, with names or with pseudonyms.
         names: Whether names are shown at first.
         driver: How to talk to the terminal.
+        settings: Colours and keys.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -27,8 +29,9 @@ class ReportApp(TerminalApp):
         *,
         names: bool = False,
         driver: type[Driver] | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__(driver)
+        super().__init__(driver, settings)
         self._tell, self._names = tell, names
 
     @on(events.Mount)

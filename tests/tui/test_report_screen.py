@@ -89,6 +89,18 @@ async def test_a_name_is_shown_as_it_was_typed_and_does_nothing() -> None:
         assert f"{HOSTILE} 3" in said(app)
 
 
+async def test_pages_turn_in_what_is_told_and_not_in_the_list() -> None:
+    app = an_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        before, told_ = said(app), app.screen.query_one("#told")
+        await pilot.press("pagedown")
+        assert told_.scroll_y > 0
+        await pilot.press("pageup")
+        assert (told_.scroll_y, said(app)) == (0, before)
+
+
 async def test_escape_leaves() -> None:
     app = an_app()
     async with app.run_test() as pilot:
