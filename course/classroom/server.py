@@ -67,6 +67,9 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 
+LOOK = 2.0
+"""Seconds between two looks at an assignment for its teacher far away, whose clocks run on."""
+
 PAUSE = 0.12
 """Seconds between two views sent to one device."""
 
@@ -238,6 +241,7 @@ class ClassServer:
             line,
             room,
             lambda: as_json({"t": "view"} | room.overview()),
+            wake=lambda: LOOK if room.room.work else None,
             turns=False,
             take=lambda message: self._led(room, message),
         )

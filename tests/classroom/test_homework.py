@@ -198,6 +198,18 @@ async def test_the_teacher_sees_how_far_everybody_is(lesson: Class) -> None:
     assert work(lesson).terms.closes
 
 
+@pytest.mark.parametrize("lesson", [{"minutes": 30}], indirect=True)
+async def test_the_time_that_is_left_runs_on_a_teachers_screen_far_away(
+    lesson: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("course.classroom.server.LOOK", 0.1)
+    await at_work(lesson)
+    teacher = await lesson.teacher()
+    first = (await teacher.hears("view"))["rows"][0]["seconds"]
+    while (await teacher.hears("view"))["rows"][0]["seconds"] == first:
+        continue
+
+
 async def test_a_server_that_comes_back_finds_everybody_where_they_were(lesson: Class) -> None:
     ana = await at_work(lesson)
     await ana.votes("1", "v", ballot=ana.views[-1]["ballot"])
