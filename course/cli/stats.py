@@ -40,8 +40,7 @@ def stats(
     from course.loading.inventory import Inventory
     from course.loading.library import Library
 
-    speak_as_set()
-    library = Library(find_course(path))
+    library = Library(find_course(path), speak_as_set())
     counted = Inventory(library.catalogue)
     if screen:
         sys.exit(_shown(library))

@@ -79,3 +79,12 @@ def test_what_is_to_be_translated_is_written_beside_the_course(
     assert "to translate" in capsys.readouterr().out
     lesson, *_quiz = sorted((course_folder / "lessons/i18n/xx").rglob("first-light.yaml"))
     assert "# To be translated:" in lesson.read_text()
+
+
+def test_what_the_course_holds_is_counted_in_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["--lang", "es", "stats", "--of", "1.1"]) == 0
+    out = capsys.readouterr().out
+    assert "Catorce días en Dubái" in out
+    assert "Columnas:" in out
