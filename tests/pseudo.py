@@ -46,7 +46,19 @@ PLAIN = re.compile(r"(?<![\w./:#@<$-])[A-Za-z]*[aeiou][A-Za-z]*[a-z](?![\w./:#@>
 SPELT = frozenset(
     (
         *("Enter", "Esc", "Tab", "Space", "Page", "Up", "Down", "Home", "End", "Del", "Shift"),
-        *("Alt", "Ctrl", "course", "play", "quiz", "learn", "plates"),
+        *(
+            "Alt",
+            "Ctrl",
+            "course",
+            "play",
+            "quiz",
+            "learn",
+            "plates",
+            "again",
+            "host",
+            "exercise",
+            "placement",
+        ),
     )
 )
 """Keys, commands and ids."""
@@ -72,11 +84,15 @@ class Accents(NullTranslations):
 
 def accented_course(folder: Path) -> Path:
     """The small course, with a scenario, translated into accents."""
+    from tests.papers import with_papers
     from tests.tui.cases import write_case
     from tests.tui.conftest import SMALL
+    from tests.tui.packs import with_pack
 
     shutil.copytree(SMALL, folder)
     write_case(folder)
+    with_pack(folder)
+    with_papers(folder)
     sources = folder / "lessons/sources.yaml"
     line = "(?m)^( *(?:title|publisher|author|note): )(.*)$"
     sources.write_text(re.sub(line, _value, sources.read_text()))
@@ -120,6 +136,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "notes": ("n",),
     "settings": ("comma",),
     "palette": ("ctrl+p",),
+    "home, a paper": ("down", "enter"),
     "results": ("T", "f9", "end", "enter"),
     "results, looked through": ("T", "f9", "end", "enter", "enter"),
     "review": ("r",),
@@ -130,6 +147,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "scenario": ("open_scenario", ("plates",), ("enter",)),
     "scenario, chosen": ("open_scenario", ("plates",), ("enter", "1", "enter")),
     "scenario, help": ("open_scenario", ("plates",), ("enter", "question_mark")),
+    "exercise": ("open_exercise", ("again",), ("enter", "x", "enter", "enter", "question_mark")),
     "source": ("open_source", ("humming",), ()),
     "what it holds": ("open_stats", (), ("enter", "down", "enter", "end", "enter")),
     "note": ("edit_note", ("first-light#dawn",), ()),
@@ -185,7 +203,9 @@ LINES: dict[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "a test": ("quiz", ("first-light", "test"), "1\n:next\n:overview\n:submit\ny\n"),
     "a scenario": ("scenario", ("plates",), "?\n1\n\n1\n\n1\n\n1\n\n"),
+    "the papers": ("menu", (), "placement\n\n1\n\nexam\n\n1\n:submit\ny\nq\n"),
     "the exercises": ("exercises", (), "\n"),
+    "an exercise": ("exercise", ("again",), "\n" * 30),
 }
 """What is done in lines, and what is typed."""
 
