@@ -95,7 +95,7 @@ def test_a_class_from_the_door_to_the_end(browser: "Browser", host: Terminal) ->
         phones, ("", f"#{code}", f"#{code.replace('-', '')}"), ("Ana", "Ben", "Клео"), strict=True
     ):
         phone.joins(fragment, code, name)
-    assert "Ana · Ben · Клео" in host.wait("3 are here")
+    assert "3 are here" in host.wait("Ana · Ben · Клео")  # painted after the count
     they_vote(host, phones)
     they_talk_and_vote_again(host, phones)
     they_hum(host, phones)
