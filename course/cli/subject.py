@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from course.cli.learn import quiz_named
 from course.errors import CourseError
 from course.i18n import _
+from course.loading.diagnostics import nearest
 from course.text import visible
 
 if TYPE_CHECKING:
@@ -98,7 +99,20 @@ def meant(catalogue: "Catalogue", named: str) -> tuple[str, str]:
             _("name one of: {known}").format(known=", ".join(row.id for row in rows)),
             exit_code=2,
         )
-    return "quiz", quiz_named(catalogue, name)
+    try:
+        return "quiz", quiz_named(catalogue, name)
+    except CourseError:
+        if kind:
+            raise
+    known = [one.quiz for one in catalogue.lessons if one.quiz]
+    known += [one.id for one in catalogue.scenarios] + [one.id for one in catalogue.exercises]
+    guess = nearest(name, known)
+    raise CourseError(
+        _("there is no quiz, scenario or exercise {name}").format(name=visible(name)),
+        _("did you mean {guess}?").format(guess=guess)
+        if guess
+        else _("course host without a name lists them all"),
+    )
 
 
 def everything(catalogue: "Catalogue") -> tuple[tuple[str, str], ...]:

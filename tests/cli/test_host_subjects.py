@@ -94,3 +94,15 @@ async def test_the_list_is_chosen_from_or_left(keys: tuple[str, ...], answer: st
 def test_without_a_terminal_a_name_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["host"]) == 2
     assert "a quiz, a scenario or an exercise" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("named", "remedy"),
+    [("the-last-nite", "the-last-night"), ("mock-wict", "mock-wcit"), ("zzzz", "course host")],
+)
+def test_a_slip_in_a_name_without_a_kind_is_told_of_all_kinds(
+    library: Library, named: str, remedy: str
+) -> None:
+    with pytest.raises(CourseError, match="no quiz, scenario or exercise") as refused:
+        meant(library.catalogue, named)
+    assert remedy in (refused.value.help or "")
