@@ -77,7 +77,7 @@ def shared(room: Room, scenario: Scenario, now: datetime) -> View:
     if stage == "lobby":
         return shown | {"summary": bare(scenario.summary), "role": prose(scenario.role)}
     if room.ending and (stage == "ending" or room.ended):
-        return shown | _meters(run) | {"ending": _ending(run), "path": _path(room, run)}
+        return shown | _meters(run) | {"ending": _ending(room, run), "path": _path(room, run)}
     ballot = room.ballot
     if ballot is None or stage == "ended":
         return shown
@@ -192,8 +192,9 @@ def _decision(room: Room, ballot: Ballot, before: Run, run: Run) -> View:
     }
 
 
-def _ending(run: Run) -> View:
-    scene = run.scene
+def _ending(room: Room, run: Run) -> View:
+    """The end that the class came to, though the scenario was edited since."""
+    scene = run.scenario.scene.get(room.ending or "", run.scene)
     return {
         "name": bare(scene.ending or ""),
         "heading": bare(scene.heading),

@@ -209,6 +209,14 @@ def test_a_story_that_no_longer_fits_says_so() -> None:
     assert story(decided("push", choice="push"), edited).is_cut
 
 
+def test_an_end_that_was_reached_stays_the_end_though_the_way_to_it_was_edited() -> None:
+    longer = decided("knock", choice="knock")
+    view = seen(played(longer, EndingReached("end")))
+    assert (view["phase"], view["ending"]["name"]) == ("ending", "The end end")
+    gone = seen(played(longer, EndingReached("edited-away")))
+    assert gone["ending"]["heading"] == "Hall"
+
+
 moves = st.lists(
     st.sampled_from(
         [
