@@ -30,7 +30,7 @@ def cache_folder() -> Path:
 def _program() -> list[int]:
     """What changes with the program's own rules: while it is written its version stays the same."""
     package = Path(__file__).parent.parent
-    names = ("content", "loading", "sessions", "lint", ".")
+    names = ("content", "content/questions", "loading", "sessions", "lint", ".")
     folders = [package / name for name in names]
     entries = [entry for folder in folders for entry in os.scandir(folder)]
     known = [entry.stat() for entry in entries if entry.name.endswith(".py")]

@@ -6,19 +6,16 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import pytest
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
-from course.content import blocks, blueprint, course, exercise
+from course.content import blocks, blueprint, course, exercise, questions
 from course.content.model import Line, Model
 
-HOMES = {
-    *(module.__name__ for module in (blocks, blueprint, course, exercise)),
-    "course.content.questions",
-}
+HOMES = tuple(module.__name__ for module in (blocks, blueprint, course, exercise, questions))
 
 
 def models(base: type[Model] = Model) -> Iterator[type[Model]]:
     """Every model of the content."""
     for model in base.__subclasses__():
-        if model.__module__ in HOMES:
+        if model.__module__.startswith(HOMES):
             yield model
             yield from models(model)
 
