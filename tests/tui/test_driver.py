@@ -44,6 +44,21 @@ def test_what_textual_writes_goes_through(written: str) -> None:
     assert harmless(written) == written
 
 
+class Written(list[str]):
+    """A driver that only remembers."""
+
+    write = list[str].append
+
+
+def test_the_commands_of_the_textual_installed_go_through() -> None:
+    app: App[None] = App()
+    app._driver = written = Written()  # type: ignore[assignment]
+    app._set_pointer_shape("pointer")
+    app.copy_to_clipboard("words")
+    assert len(written) == 2
+    assert [harmless(each) for each in written] == written
+
+
 @pytest.mark.parametrize("written", HOSTILE)
 def test_what_content_might_write_does_not(written: str) -> None:
     assert harmless(written) == HOSTILE[written]
