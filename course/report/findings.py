@@ -12,7 +12,8 @@ from course.report.polls import Heard, Poll, polls
 from course.rooms.roster import Roster
 from course.rooms.store import RoomRow, RoomStore
 from course.rooms.tallying import tally
-from course.sessions.live.room import Ballot, Round, resume
+from course.sessions.live.ballot import Ballot, Round
+from course.sessions.live.room import resume
 from course.statistics.classes import ClassReport, report
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from course.content.exercise import Exercise, brackets
 from course.content.markup import bare
 from course.content.scenario import Scenario
 from course.i18n import _, ngettext
+from course.sessions.live.ballot import Ballot, tally
 from course.sessions.live.exercise import HUM, body
-from course.sessions.live.room import Ballot, Room, scene_ballot, tally
+from course.sessions.live.room import Room, scene_ballot
 from course.sessions.live.scenario import story, who_decided
 from course.sessions.live.table import Amendment, Test
 from course.sessions.live.view import heard

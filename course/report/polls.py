@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from course.content.markup import bare
 from course.content.questions import AnyQuestion, Survey, keyed
 from course.rooms.store import RoomRow, RoomStore
-from course.sessions.live.room import Ballot, Room, resume, tally
+from course.sessions.live.ballot import Ballot, tally
+from course.sessions.live.room import Room, resume
 from course.sessions.live.view import heard, hum_of, questions_of
 
 TOGETHER = 2

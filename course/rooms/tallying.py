@@ -15,8 +15,9 @@ from course.rooms.grouping import in_database
 from course.rooms.sqlite import SqliteRooms
 from course.rooms.store import RoomStore
 from course.sessions.assignment import Assignment
+from course.sessions.live.ballot import Vote
 from course.sessions.live.events import Voted
-from course.sessions.live.room import Room, Vote, resume
+from course.sessions.live.room import Room, resume
 from course.statistics.classes import Answer, Tallied, tallied
 
 ENTERS = {"assignment": "HandedIn"}

@@ -10,7 +10,8 @@ from course.classroom.server import FILES
 from course.rooms.codes import key_of
 from course.rooms.lead import VERBS, lead
 from course.sessions.attempt import IllegalMove
-from course.sessions.live.room import phase, tally
+from course.sessions.live.ballot import tally
+from course.sessions.live.room import phase
 from tests.classroom.conftest import SECRET, Class
 
 

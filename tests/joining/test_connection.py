@@ -23,7 +23,7 @@ from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.store import RoomStore
 from course.serving import Serving, encryption, listening
-from course.sessions.live.room import tally
+from course.sessions.live.ballot import tally
 from tests.builders import a_single
 from tests.classroom.conftest import Class, a_class
 from tests.classroom.test_threats import certificate  # noqa: F401 (a fixture)

@@ -12,8 +12,9 @@ from course.rooms.memory import MemoryRooms
 from course.rooms.room import OpenRoom
 from course.rooms.store import Entry, RoomStore
 from course.sessions.attempt import IllegalMove
+from course.sessions.live.ballot import tally
 from course.sessions.live.events import BallotClosed, Hums, Posed, ResultShown
-from course.sessions.live.room import phase, tally
+from course.sessions.live.room import phase
 from tests.builders import a_single
 from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken, voted
 

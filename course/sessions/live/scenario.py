@@ -10,8 +10,9 @@ from course.content.markup import bare
 from course.content.scenario import Choice, Scenario, Scene
 from course.marking import BadResponse
 from course.sessions.events import ScenarioStarted, Taken
+from course.sessions.live.ballot import Ballot, tally
 from course.sessions.live.prose import prose
-from course.sessions.live.room import Ballot, Room, phase, scene_ballot, tally
+from course.sessions.live.room import Room, phase, scene_ballot
 from course.sessions.live.view import View, for_the_teacher, left
 from course.sessions.scenario import Run, begin, debriefing, meaning, open_choices
 from course.text import refusal

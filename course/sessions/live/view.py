@@ -13,9 +13,10 @@ from course.content.markup import bare
 from course.content.questions import UNSCORED, AnyQuestion, Survey, SurveyChoice
 from course.content.response import Response
 from course.marking import BadResponse, Mark, key_response, mark, right_parts
+from course.sessions.live.ballot import Ballot, strength, tally
 from course.sessions.live.desk import ledger
 from course.sessions.live.events import Posed, RoomOpened
-from course.sessions.live.room import Ballot, Room, earned, phase, silent, strength, tally
+from course.sessions.live.room import Room, earned, phase, silent
 from course.sessions.live.sheet import numbered, places, sheet
 
 View = dict[str, Any]

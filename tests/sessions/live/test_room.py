@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.sessions.attempt import IllegalMove
+from course.sessions.live.ballot import strength, tally
 from course.sessions.live.events import (
     BallotClosed,
     DoorLocked,
@@ -18,7 +19,7 @@ from course.sessions.live.events import (
     RoomEvent,
     SeatRemoved,
 )
-from course.sessions.live.room import apply, earned, is_open, phase, resume, strength, tally
+from course.sessions.live.room import apply, earned, is_open, phase, resume
 from tests.builders import a_single
 from tests.sessions.live.classes import a_room, after, log, played, put, taken, voted
 
