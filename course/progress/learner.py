@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from course.errors import CourseError
 from course.progress.clock import DRIFT, misdated
+from course.progress.folding import fold
 from course.progress.order import in_order
-from course.progress.projection import Progress, fold
+from course.progress.projection import Progress
 from course.progress.snapshot import dump, load
 from course.progress.store import Store
 from course.scheduling import RETENTION

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from course.progress.faults import explained
+from course.progress.folding import fold
 from course.progress.order import in_order
-from course.progress.projection import Progress, fold
+from course.progress.projection import Progress
 from course.progress.schema import connect
 from course.progress.snapshot import load
 from course.progress.sqlite import SqliteStore

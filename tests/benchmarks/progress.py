@@ -28,7 +28,8 @@ from course.insight.time_spent import time_spent
 from course.insight.weakest import weakest
 from course.progress.backups import take
 from course.progress.care import verify
-from course.progress.projection import Progress, apply, fold
+from course.progress.folding import apply, fold
+from course.progress.projection import Progress
 from course.progress.schema import connect
 from course.progress.snapshot import dump, load
 from course.progress.sqlite import SqliteStore

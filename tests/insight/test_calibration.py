@@ -7,7 +7,8 @@ import pytest
 from course.insight.calibration import CLAIMS, FEWEST, Level, Verdict, calibration
 from course.marking.score import certainty_mark
 from course.progress.diary import Claim
-from course.progress.projection import Progress, fold
+from course.progress.folding import fold
+from course.progress.projection import Progress
 from course.sessions.events import Certainty, Mode
 from tests.progress.logs import WRONG, answered, log, started
 

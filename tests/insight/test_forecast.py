@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import given
 
 from course.insight.forecast import forecast
-from course.progress.projection import Progress, fold
+from course.progress.folding import fold
+from course.progress.projection import Progress
 from course.progress.standing import due
 from course.scheduling import Card
 from course.sessions.events import Recorded

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from course.progress.diary import PAUSE, Claim, Day
-from course.progress.projection import fold
+from course.progress.folding import fold
 from course.sessions.events import SectionOpened, SectionRead, Undone
 from tests.progress.logs import DAY, HALF, NOON, WRONG, answered, log, recorded, started, submitted
 

@@ -11,9 +11,10 @@ import pytest
 
 from course.errors import CourseError
 from course.progress import learner as module
+from course.progress.folding import fold
 from course.progress.learner import Learner
 from course.progress.order import in_order
-from course.progress.projection import Progress, fold
+from course.progress.projection import Progress
 from course.progress.snapshot import FORMAT, dump, load
 from course.progress.sqlite import SqliteStore
 from course.progress.store import MemoryStore, NotStored, Store

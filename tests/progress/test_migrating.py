@@ -12,7 +12,7 @@ from course.errors import CourseError
 from course.progress import backups
 from course.progress.backups import existing
 from course.progress.care import verify
-from course.progress.projection import fold
+from course.progress.folding import fold
 from course.progress.schema import MIGRATIONS
 from course.progress.snapshot import load
 from course.progress.sqlite import SqliteStore

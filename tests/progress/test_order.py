@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course.progress.folding import fold
 from course.progress.learner import Learner
 from course.progress.order import in_order
-from course.progress.projection import Progress, fold
+from course.progress.projection import Progress
 from course.progress.sqlite import SqliteStore
 from course.progress.store import MemoryStore, NotStored
 from course.sessions.events import Event, Recorded

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from course.progress.projection import Met, Note, Progress, fold
+from course.progress.folding import fold
+from course.progress.projection import Met, Note, Progress
 from course.progress.snapshot import dump, load
 from course.progress.standing import due
 from course.sessions.events import (

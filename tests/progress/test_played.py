@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from course.progress.folding import fold
 from course.progress.played import Played
-from course.progress.projection import Progress, fold
+from course.progress.projection import Progress
 from course.progress.snapshot import dump, load
 from course.sessions.events import Chose, Event, ScenarioEnded, ScenarioStarted, Taken, WentOn
 from tests.progress.logs import NOON, log

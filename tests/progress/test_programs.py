@@ -13,8 +13,8 @@ import pytest
 from course.progress import schema
 from course.progress.care import verify
 from course.progress.chain import check_newest
+from course.progress.folding import fold
 from course.progress.learner import Learner
-from course.progress.projection import fold
 from course.progress.sqlite import SqliteStore
 from course.progress.store import NotStored
 from tests.progress.logs import NOON, answered, log, started

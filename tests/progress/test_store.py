@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from course.errors import CourseError
-from course.progress.projection import fold
+from course.progress.folding import fold
 from course.progress.store import MemoryStore, NotStored, Store
 from course.sessions.events import Answered, Event, Recorded, SectionOpened
 from tests.progress.conftest import Reopen

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course.content.scenario import Scenario
-from course.progress.projection import fold
+from course.progress.folding import fold
 from course.sessions.events import Event, ScenarioEvent, ScenarioStarted
 from course.sessions.paths import Place, outline
 from course.sessions.scenario import Run, apply, begin, choose, go_on

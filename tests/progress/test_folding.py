@@ -11,13 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.progress.diary import Day
-from course.progress.projection import (
-    OpenAttempt,
-    Progress,
-    Result,
-    apply,
-    fold,
-)
+from course.progress.folding import apply, fold
+from course.progress.projection import OpenAttempt, Progress, Result
 from course.progress.snapshot import dump, load
 from course.progress.standing import Recall, due, recall, study_days_this_week
 from course.scheduling import Card, Rating, retrievability, review
