@@ -9,6 +9,7 @@ from course.classroom.messages import Join, Teach
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
+from course.rooms.desk import as_listed
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.roster import attendance, loaded
 from course.rooms.store import RoomRow, RoomStore
@@ -60,6 +61,11 @@ class Door:
         Raises:
             CourseError: There is no such room, no seat to be had, or the name will not do.
         """
+        room, seat, token = await self._let_in(said, address)
+        await as_listed(room, seat)
+        return room, seat, token
+
+    async def _let_in(self, said: Join, address: str) -> tuple[OpenRoom, str, str]:
         room = await self._found(said.code, address)
         seat = await self._seat(room, said.token, address) if room and said.token else None
         if room and seat:

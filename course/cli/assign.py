@@ -72,7 +72,8 @@ def assign(
     A TIME is 18:00, 2026-12-01, '2026-12-01 18:00', +90m, +2h or +7d, on your clock. The clock of
     this machine decides, never a student's. Leave the screen and come back as you like: the same
     command goes on with it, with the hours it has; students can work while it or `--headless`
-    runs. Give more time on the screen, with e.
+    runs. Give more time on the screen, with e; to one student with a, or in the column `extra time`
+    of a --roster.
 
     \b
     Example: course assign fourteen-days --lan --closes +7d --minutes 30

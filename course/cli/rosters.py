@@ -25,7 +25,8 @@ LARGEST = 2 * 2**20
 def roster(ctx: click.Context, store: str | None) -> None:
     """Say who belongs to a class; alone it lists the rosters that are kept.
 
-    A table has name, id and group in its columns, with or without a line that says so.
+    A table has name, id and group in its columns, with or without a line that says so. A column
+    `extra time` says in per cent how much longer somebody may take at an assignment.
 
     \b
     Example: course roster add 9b.csv
@@ -62,8 +63,11 @@ def show(store: str | None, name: str) -> None:
 
     with store_kept(store) as rooms:
         found = _named(rooms, name)
-    people = [[person.name, person.id, person.group] for person in found.people]
-    say(table(["name", "id", "group"], people).rstrip("\n"))
+    heads = ["name", "id", "group", "extra time"]
+    people = [[p.name, p.id, p.group, f"{p.extra_time or ''}"] for p in found.people]
+    if not any(person.extra_time for person in found.people):
+        heads, people = heads[:3], [row[:3] for row in people]
+    say(table(heads, people).rstrip("\n"))
 
 
 @roster.command()

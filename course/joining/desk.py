@@ -64,6 +64,7 @@ class DeskView(View):
     attempts: Count | None = None
     made: Count = 0
     minutes: Count | None = None
+    extra: Count = 0
     questions: Count = 0
     told: Key = ""
     items: Annotated[tuple[Item, ...], Many] = ()
@@ -132,6 +133,9 @@ def terms(view: DeskView) -> str:
         said.append(_("{made} of {all} attempts made").format(made=view.made, all=view.attempts))
     if view.closes:
         said.append(_("closes {when}").format(when=moment(view.closes)))
+    if view.extra and (view.minutes or view.closes):
+        more = ngettext("{n} minute of extra time", "{n} minutes of extra time", view.extra)
+        said.append(_("with {more}").format(more=more.format(n=view.extra)))
     now = view.told == "now"
     said.append(_("results when you hand in") if now else _("results once it is closed"))
     return " · ".join(said)

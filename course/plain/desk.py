@@ -121,8 +121,9 @@ class DeskInLines:
         put_shown(lines, view.sheet)
 
     def _wait_outside(self, view: DeskView) -> None:
-        if (view.moment, view.results, view.closes) != self._told:
-            self._told = (view.moment, view.results, view.closes)
+        stands = (view.moment, view.results, view.closes, view.extra)
+        if stands != self._told:
+            self._told = stands
             self._front(view)
         if view.phase == "ready":
             if self.lines.ask(_("Enter to begin, q to leave:")).lower() in ("q", ":q", ":quit"):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -117,10 +117,7 @@ def handed_out(store: RoomStore, record: Record) -> dict[str, Any]:
     """All that is kept of a student, for JSON; the hash of their device's token is not theirs."""
     return {
         "format": 1,
-        "rosters": [
-            {"roster": name, "name": person.name, "id": person.id, "group": person.group}
-            for name, person in record.listed
-        ],
+        "rosters": [{"roster": name, **asdict(person)} for name, person in record.listed],
         "classes": [
             {
                 "code": each.row.opened.code,

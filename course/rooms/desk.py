@@ -3,15 +3,26 @@
 Everything here may be sent again: it happens once.
 """
 
+import asyncio
+import re
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from course.marking import mark
 from course.rooms.room import OpenRoom
+from course.rooms.roster import MOST_EXTRA, attendance, loaded
 from course.rooms.store import Entry, RoomRow, RoomStore
 from course.sessions.assignment import Assignment, overdue
 from course.sessions.attempt import IllegalMove
-from course.sessions.live.events import FlagSet, HandedIn, HoursSet, SittingBegun, TurnedTo, Voted
+from course.sessions.live.events import (
+    ExtraTimeGiven,
+    FlagSet,
+    HandedIn,
+    HoursSet,
+    SittingBegun,
+    TurnedTo,
+    Voted,
+)
 from course.sessions.live.room import resume
 from course.sessions.live.sheet import understood
 
@@ -77,6 +88,32 @@ async def extend(room: OpenRoom, minutes: str) -> None:
     terms, now = _work(room).terms, room.clock()
     opens = min(terms.opens, now) if terms.opens else None
     await room.do(HoursSet(opens, max(terms.closes or now, now) + timedelta(minutes=int(minutes))))
+
+
+async def grant(room: OpenRoom, seat: str, amount: str) -> None:
+    """Let a student take longer: by `25%` of everybody's time, by minutes, or by nothing."""
+    said = re.fullmatch(r"([0-9]{1,6})\s*(%?)", amount.strip() or "0")
+    if said is None:
+        raise IllegalMove("say how much longer: 25 %, or 20 for minutes")
+    much, is_share = int(said[1]), bool(said[2])
+    if much > (MOST_EXTRA if is_share else LONGEST):
+        raise IllegalMove("that is too much time")
+    _work(room)
+    await room.do(ExtraTimeGiven(seat, much, 0) if is_share else ExtraTimeGiven(seat, 0, much))
+
+
+async def as_listed(room: OpenRoom, seat: str) -> None:
+    """Give a student the extra time on the class's roster, unless the teacher decided already."""
+    work, of = room.room.work, room.room.opened.roster
+    if work is None or not of or seat in work.extra:
+        return
+    listed = loaded(of, (await asyncio.to_thread(room.store.rosters)).get(of, "[]"))
+    if not any(person.extra_time for person in listed.people):
+        return
+    person = attendance(listed, {seat: room.room.seats[seat].name}).present.get(seat)
+    if person and person.extra_time:
+        given = ExtraTimeGiven(seat, percent=person.extra_time)
+        await room.do(given, key=f"{seat}/extra time")
 
 
 async def settle(room: OpenRoom) -> None:

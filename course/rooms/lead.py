@@ -25,8 +25,8 @@ Act = Callable[[OpenRoom, str, str], Awaitable[None]]
 """Does a verb in a room, with what it is done to and a text."""
 
 Verb = Literal[
-    "on", "put", "close", "show", "again", "extend", "remove", "clear", "lock", "unlock", "end",
-    "reopen",
+    "on", "put", "close", "show", "again", "extend", "grant", "remove", "clear", "lock", "unlock",
+    "end", "reopen",
     "decide",
     "deal", "move", "chair", "phase", "next", "back", "amend", "accept", "bracket", "refuse",
     "test", "addressed", "unaddressed", "declare", "debrief",
@@ -39,6 +39,7 @@ Verb = Literal[
 | `show` | | the key, the reasons and the tallies are out |
 | `again` | | the class has talked: the same question is voted on again |
 | `extend` | minutes | an assignment or a phase lasts so much longer, or is open again |
+| `grant` | a seat | it may take longer at an assignment: `text` says `25%`, or minutes |
 | `remove` | a seat | it is sent out |
 | `clear` | | everybody who has never answered is sent out, and the door locked |
 | `lock`, `unlock` | | the door |
@@ -114,6 +115,10 @@ async def _extend(room: OpenRoom, of: str, text: str) -> None:
     await desk.extend(room, of)
 
 
+async def _grant(room: OpenRoom, of: str, text: str) -> None:
+    await desk.grant(room, of, text)
+
+
 async def _show(room: OpenRoom, of: str, text: str) -> None:
     if room.room.current is None:
         raise IllegalMove("nothing was asked yet")
@@ -163,6 +168,7 @@ _ACTS: dict[str, Act] = {
     "show": _show,
     "again": _again,
     "extend": _extend,
+    "grant": _grant,
     "remove": _remove,
     "clear": _clear,
     "lock": _lock,

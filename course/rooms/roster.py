@@ -18,6 +18,9 @@ LARGEST = 5_000
 LONGEST = 120
 """Characters of a cell."""
 
+MOST_EXTRA = 300
+"""Per cent of everybody's time that somebody may have beside it."""
+
 DELIMITERS = (",", ";", "\t", "|")
 
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +29,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "last": ("last name", "lastname", "surname", "family name", "last", "apellido", "apellidos"),
     "id": ("id", "student id", "id number", "number", "no", "email", "e-mail", "matricula"),
     "group": ("group", "groups", "class", "section", "team", "grupo", "clase", "equipo"),
+    "extra": ("extra time", "extra", "more time", "tiempo extra", "tiempo adicional"),
 }
 """Words over a column, as they fold, and what stands below them."""
 
@@ -37,6 +41,8 @@ class Person:
     name: str
     id: str = ""
     group: str = ""
+    extra_time: int = 0
+    """Per cent that they may take longer than the others."""
 
     @property
     def key(self) -> str:
@@ -70,7 +76,8 @@ def read_roster(name: str, data: bytes, place: str) -> Roster:
     """A roster from a table as spreadsheets write it.
 
     Any of the usual delimiters and encodings, with or without a line of headings; without one the
-    columns are name, id and group.
+    columns are name, id and group. Under `extra time` stands in per cent how much longer somebody
+    may take at an assignment.
 
     Raises:
         CourseError: Rows that cannot be; each with its line in the file.
@@ -156,12 +163,16 @@ def _person(cells: Sequence[str], columns: Mapping[str, int]) -> Person:
         return re.sub(r"^'(?=[=+\-@])", "", unicodedata.normalize("NFC", text))
 
     name = cell("name") or " ".join(filter(None, (cell("first"), cell("last"))))
-    return Person(name, cell("id"), cell("group"))
+    extra = cell("extra").removesuffix("%").strip() or "0"
+    percent = int(extra) if re.fullmatch("[0-9]{1,3}", extra) else -1
+    return Person(name, cell("id"), cell("group"), percent)
 
 
 def _fault(person: Person) -> str | None:
     if not any(character.isalnum() for character in person.name):
         return "there is no name in this row"
+    if not 0 <= person.extra_time <= MOST_EXTRA:
+        return f"extra time is per cent from 0 to {MOST_EXTRA}: 25, or 25 %"
     for text in (person.name, person.id, person.group):
         if why := refusal(text, LONGEST):
             return why

@@ -8,11 +8,14 @@ the attempt in test mode that it is.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Literal, assert_never
 
 from course.content.questions import AnyQuestion
 from course.sessions.attempt import Attempt, Entry, IllegalMove, Try
 from course.sessions.live.events import (
+    Ending,
+    ExtraTimeGiven,
     FlagSet,
     HandedIn,
     HoursSet,
@@ -27,7 +30,7 @@ from course.shuffling import order
 Stage = Literal["early", "open", "closed"]
 """Where an assignment stands: not yet open, open, no longer."""
 
-WorkEvent = SittingBegun | Voted | TurnedTo | FlagSet | HandedIn | HoursSet
+WorkEvent = SittingBegun | Voted | TurnedTo | FlagSet | HandedIn | HoursSet | ExtraTimeGiven
 """What can happen in an assignment."""
 
 GRACE = timedelta(seconds=5)
@@ -38,6 +41,7 @@ GRACE = timedelta(seconds=5)
 class Sitting:
     """One time that a student sat down to it."""
 
+    seat: str
     round: int
     began: datetime
     order: tuple[str, ...]
@@ -61,10 +65,13 @@ class Assignment:
     terms: Terms
     asked: tuple[str, ...]
     seed: str
+    began: datetime
     sittings: Mapping[str, tuple[Sitting, ...]] = field(default_factory=dict)
     """By seat."""
+    extra: Mapping[str, ExtraTimeGiven] = field(default_factory=dict)
+    """By seat, of those who may take longer."""
     changes: int = 0
-    """How often its hours were set anew."""
+    """How often its hours, or those of a student, were set anew."""
 
     def of(self, seat: str) -> tuple[Sitting, ...]:
         """The sittings of a student."""
@@ -75,26 +82,53 @@ class Assignment:
         return f"{self.seed}/{seat}/{round_}" if self.terms.shuffle else self.seed
 
 
-def assigned(opened: RoomOpened) -> Assignment | None:
+def assigned(opened: RoomOpened, at: datetime) -> Assignment | None:
     """The assignment of a room as it begins; None for a room of another kind."""
     asked = tuple(asking.question for asking in opened.asked)
-    return Assignment(opened.terms, asked, opened.seed) if opened.terms and asked else None
+    return Assignment(opened.terms, asked, opened.seed, at) if opened.terms and asked else None
 
 
-def stage(work: Assignment, now: datetime) -> Stage:
-    """Where it stands."""
-    if work.terms.closes and now >= work.terms.closes:
+def stage(work: Assignment, now: datetime, seat: str | None = None) -> Stage:
+    """Where it stands; for one student when their seat is given."""
+    closes = closing(work, seat) if seat else work.terms.closes
+    if closes and now >= closes:
         return "closed"
     return "early" if work.terms.opens and now < work.terms.opens else "open"
+
+
+def minutes_more(work: Assignment, seat: str) -> int:
+    """How much longer a student may take than the others.
+
+    A share is one of the time limit; where there is none, of the hours from opening to closing.
+    """
+    given, terms = work.extra.get(seat), work.terms
+    if given is None:
+        return 0
+    whole = float(terms.minutes or 0)
+    if not whole and terms.closes:
+        whole = max(0.0, (terms.closes - (terms.opens or work.began)).total_seconds() / 60)
+    return given.minutes + ceil(whole * given.percent / 100)
+
+
+def closing(work: Assignment, seat: str) -> datetime | None:
+    """When it closes for a student."""
+    closes = work.terms.closes
+    return closes + timedelta(minutes=minutes_more(work, seat)) if closes else None
+
+
+def last_closing(work: Assignment) -> datetime | None:
+    """When it is closed for everybody, those included who may take longer."""
+    closings = (work.terms.closes, *(closing(work, seat) for seat in work.extra))
+    return max(filter(None, closings), default=None)
 
 
 def ends(work: Assignment, sitting: Sitting) -> datetime | None:
     """When a sitting is over by itself: its time or the assignment's is up, whichever is first."""
     if sitting.source:
         return None
-    minutes = work.terms.minutes
-    limit = sitting.began + timedelta(minutes=minutes) if minutes else None
-    return min(filter(None, (limit, work.terms.closes)), default=None)
+    minutes, more = work.terms.minutes, minutes_more(work, sitting.seat)
+    limit = sitting.began + timedelta(minutes=minutes + more) if minutes else None
+    return min(filter(None, (limit, closing(work, sitting.seat))), default=None)
 
 
 def is_over(work: Assignment, sitting: Sitting, now: datetime) -> bool:
@@ -111,7 +145,7 @@ def running(work: Assignment, seat: str, now: datetime) -> Sitting | None:
 
 def may_begin(work: Assignment, seat: str, now: datetime) -> bool:
     """Whether a student may sit down to it, for the first time or again."""
-    if running(work, seat, now) or stage(work, now) != "open":
+    if running(work, seat, now) or stage(work, now, seat) != "open":
         return False
     return work.terms.attempts is None or len(work.of(seat)) < work.terms.attempts
 
@@ -121,7 +155,8 @@ def is_told(work: Assignment, seat: str, now: datetime) -> bool:
     sittings = work.of(seat)
     if not sittings or not is_over(work, sittings[-1], now):
         return False
-    return work.terms.feedback == "now" or stage(work, now) == "closed"
+    closed = last_closing(work)
+    return work.terms.feedback == "now" or (closed is not None and now >= closed)
 
 
 def overdue(work: Assignment, now: datetime) -> list[HandedIn]:
@@ -130,9 +165,17 @@ def overdue(work: Assignment, now: datetime) -> list[HandedIn]:
     for seat, sittings in work.sittings.items():
         last, end = sittings[-1], ends(work, sittings[-1])
         if last.handed_in is None and end is not None and now > end + GRACE:
-            how: Literal["closing", "time"] = "closing" if end == work.terms.closes else "time"
-            found.append(HandedIn(seat, last.round, how))
+            found.append(HandedIn(seat, last.round, _how(work, last)))
     return found
+
+
+def how(work: Assignment, sitting: Sitting) -> Ending:
+    """How a sitting that is over came to its end."""
+    return sitting.handed_in.how if sitting.handed_in else _how(work, sitting)
+
+
+def _how(work: Assignment, sitting: Sitting) -> Literal["closing", "time"]:
+    return "closing" if ends(work, sitting) == closing(work, sitting.seat) else "time"
 
 
 def as_attempt(
@@ -165,7 +208,10 @@ def apply(work: Assignment, event: WorkEvent, at: datetime) -> Assignment:
     """The assignment after an event; raises `IllegalMove` when it cannot happen at `at`."""
     match event:
         case HoursSet():
-            return _reset(work, event, at)
+            terms = replace(work.terms, opens=event.opens, closes=event.closes)
+            return _taken_up(replace(work, terms=terms), at)
+        case ExtraTimeGiven():
+            return _taken_up(replace(work, extra={**work.extra, event.seat: event}), at)
         case SittingBegun():
             return _begun(work, event, at)
         case Voted():
@@ -205,12 +251,12 @@ def _begun(work: Assignment, event: SittingBegun, at: datetime) -> Assignment:
         if work.terms.shuffle
         else work.asked
     )
-    begun = Sitting(event.round, at, asked, asked[0], event.sent, event.source)
+    begun = Sitting(event.seat, event.round, at, asked, asked[0], event.sent, event.source)
     return replace(work, sittings={**work.sittings, event.seat: (*sittings, begun)})
 
 
 def _need_open(work: Assignment, seat: str, at: datetime) -> None:
-    match stage(work, at):
+    match stage(work, at, seat):
         case "early":
             raise IllegalMove("it is not open yet")
         case "closed":
@@ -248,14 +294,13 @@ def _with(
     return replace(work, sittings={**work.sittings, event.seat: sittings})
 
 
-def _reset(work: Assignment, event: HoursSet, at: datetime) -> Assignment:
-    terms = replace(work.terms, opens=event.opens, closes=event.closes)
-    changed = replace(work, terms=terms, changes=work.changes + 1)
-    taken_up = {}
+def _taken_up(work: Assignment, at: datetime) -> Assignment:
+    """With other hours: what the clock cut off, and would not now, goes on."""
+    changed, again = replace(work, changes=work.changes + 1), {}
     for seat, sittings in work.sittings.items():
         last = sittings[-1]
-        if last.handed_in and last.handed_in.how == "closing":
-            again = replace(last, handed_in=None, ended=None)
-            if not is_over(changed, again, at):
-                taken_up[seat] = (*sittings[:-1], again)
-    return replace(changed, sittings={**work.sittings, **taken_up})
+        if last.handed_in and last.handed_in.how in ("closing", "time"):
+            open_ = replace(last, handed_in=None, ended=None)
+            if not is_over(changed, open_, at):
+                again[seat] = (*sittings[:-1], open_)
+    return replace(changed, sittings={**work.sittings, **again})

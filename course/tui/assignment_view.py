@@ -41,7 +41,12 @@ def hours(shown: dict[str, Any], now: datetime) -> Content:
             )
             return Content.styled(words, "$text-warning")
         case "closed":
-            return Content.styled(_("Closed. e opens it again."), "bold $text-warning")
+            if shown["extra_until"]:
+                words = _("Closed; who has extra time has it until {when}. e opens it again.")
+                words = words.format(when=_when(shown["extra_until"], now))
+            else:
+                words = _("Closed. e opens it again.")
+            return Content.styled(words, "bold $text-warning")
     if not shown["closes"]:
         return Content.styled(_("Open until you close it."), "$text-success")
     words = _("Open until {when} ({ahead}).").format(
@@ -97,12 +102,11 @@ def _state(row: dict[str, Any], *, earned: bool) -> str:
     again = "" if row["round"] < 2 else " · " + _("attempt {n}").format(n=row["round"])
     match row["state"]:
         case "none":
-            return _("not begun")
+            return _("not begun") + (_extra(row) if earned else "")
         case "working":
             left = row.get("seconds")
-            return (
-                _("{time} left").format(time=_span(left)) if left is not None else _("at work")
-            ) + again
+            said = _("{time} left").format(time=_span(left)) if left is not None else _("at work")
+            return said + again + (_extra(row) if earned else "")
     said = {
         "student": _("handed in"),
         "time": _("handed in, the time was up"),
@@ -111,10 +115,16 @@ def _state(row: dict[str, Any], *, earned: bool) -> str:
         "paper": _("on paper"),
     }[row["how"]]
     if earned:
+        said += _extra(row)
         said += " · " + _("{points} of {all} points").format(
             points=points(row["score"]["earned"]), all=row["score"]["of"]
         )
     return said + again
+
+
+def _extra(row: dict[str, Any]) -> str:
+    """Extra time; told with the points alone, off the projector."""
+    return " · " + _("+{n} min").format(n=row["extra"]) if row["extra"] else ""
 
 
 def _span(seconds: int) -> str:

@@ -10,10 +10,13 @@ import pytest
 from course.classroom.server import ClassServer
 from course.content.questions import AnyQuestion
 from course.rooms.codes import hashed
+from course.rooms.desk import as_listed
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
-from course.rooms.room import utc_now
+from course.rooms.room import OpenRoom, utc_now
+from course.rooms.roster import Person, Roster, dumped
 from course.sessions.assignment import Assignment
+from course.sessions.attempt import IllegalMove
 from course.sessions.live.desk import desk
 from course.sessions.live.events import SittingBegun, Terms
 from course.sessions.live.room import begin, resume
@@ -216,3 +219,45 @@ async def test_a_server_that_comes_back_finds_everybody_where_they_were(lesson: 
     await ana.hears("ack", id="v")
     again = ClassServer(lesson.room.store, BANK, []).room("room")
     assert again.room == lesson.room.room
+
+
+async def test_extra_time_on_the_roster_is_given_at_the_door() -> None:
+    store = MemoryRooms()
+    people = (Person("Ana Pérez", extra_time=50), Person("Ben Brown"))
+    store.keep_roster("9b", dumped(Roster("9b", people)))
+    terms = Terms(minutes=20)
+    opening = an_opening(
+        *BANK.values(), kind="assignment", terms=terms, teacher=hashed(SECRET), roster="9b"
+    )
+    store.open("room", opening, utc_now())
+    async for made in a_class(store, BANK):
+        ana, ben = await made.joined("ana perez"), await made.joined("Ben")
+        assert (await ana.hears("view", phase="ready"))["minutes"] == 30
+        assert (await ben.hears("view", phase="ready"))["minutes"] == 20
+
+
+async def test_what_the_teacher_decided_stands_above_the_roster() -> None:
+    store = MemoryRooms()
+    store.keep_roster("9b", dumped(Roster("9b", (Person("Ana", extra_time=50),))))
+    opening = an_opening(*BANK.values(), kind="assignment", terms=Terms(minutes=20), roster="9b")
+    store.open("room", opening, utc_now())
+    room = OpenRoom(store, "room", BANK)
+    await room.do(taken("ana"))
+    await lead(room, "grant", "ana", "0")
+    await as_listed(room, "ana")
+    assert room.own("ana")["minutes"] == 20
+
+
+@pytest.mark.parametrize("lesson", [{"minutes": 20}], indirect=True)
+async def test_a_student_at_work_sees_at_once_that_there_is_more_time(lesson: Class) -> None:
+    ana = await at_work(lesson)
+    await lead(lesson.room, "grant", lesson.room.room.present[0].id, "10")
+    assert (await ana.hears("view", phase="working"))["seconds"] > 20 * 60
+
+
+@pytest.mark.parametrize("amount", ["a lot", "301 %", "-5", "9999999"])
+@pytest.mark.parametrize("lesson", [{}], indirect=True)
+async def test_extra_time_that_cannot_be_is_refused(lesson: Class, amount: str) -> None:
+    await lesson.joined("Ana")
+    with pytest.raises(IllegalMove):
+        await lead(lesson.room, "grant", lesson.room.room.present[0].id, amount)

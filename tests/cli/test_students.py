@@ -76,7 +76,8 @@ def test_all_that_is_kept_of_a_student_is_handed_out(
     assert student(store, "export", "zebulon quirk") == 0
     text = capsys.readouterr().out
     held = json.loads(text)
-    assert held["rosters"] == [{"roster": "9b", "name": "Zebulon Quirk", "id": "17", "group": "A"}]
+    listed = {"name": "Zebulon Quirk", "id": "17", "group": "A", "extra_time": 0}
+    assert held["rosters"] == [{"roster": "9b", **listed}]
     kinds = [event["kind"] for event in held["classes"][0]["events"]]
     assert kinds == ["SeatTaken", "RolesDealt", "Voted"]
     assert "Ana" not in text

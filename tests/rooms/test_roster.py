@@ -120,3 +120,20 @@ def test_a_pseudonym_is_the_same_in_a_class_and_another_elsewhere() -> None:
     }
     assert pseudonym("key", "9b", "17") not in others
     assert len(others) == 3
+
+
+def test_extra_time_is_in_per_cent_with_or_without_the_sign() -> None:
+    people = read("name,extra time\nAna,25\nBen,50 %\nCem,\n")
+    assert [person.extra_time for person in people] == [25, 50, 0]
+    assert loaded("9b", dumped(Roster("9b", people))).people == people
+
+
+@pytest.mark.parametrize("cell", ["a lot", "-5", "301", "1.5", "9" * 100])
+def test_extra_time_that_is_no_share_is_refused_with_its_line(cell: str) -> None:
+    with pytest.raises(CourseError, match=r"9b\.csv:2: extra time is per cent from 0 to 300"):
+        read(f"name,extra time\nAna,{cell}\n")
+
+
+def test_a_roster_that_was_kept_before_there_was_extra_time_still_reads() -> None:
+    kept = '[{"name": "Ana", "id": "17", "group": "A"}]'
+    assert loaded("9b", kept).people == (Person("Ana", "17", "A"),)

@@ -20,6 +20,7 @@ from course.sessions.assignment import (
 )
 from course.sessions.attempt import IllegalMove, earns, out_of
 from course.sessions.live.events import (
+    ExtraTimeGiven,
     FlagSet,
     HandedIn,
     HoursSet,
@@ -196,6 +197,7 @@ EVENTS = st.one_of(
     st.builds(FlagSet, st.just("ana"), st.just("one"), st.integers(1, 2), st.booleans()),
     st.builds(HandedIn, st.sampled_from(["ana", "ben"]), st.integers(1, 3), st.just("student")),
     st.builds(HoursSet, st.none(), st.integers(0, 60).map(lambda s: after(s * 60))),
+    st.builds(ExtraTimeGiven, st.just("ana"), st.integers(0, 100), st.integers(0, 5)),
 )
 
 
@@ -223,8 +225,8 @@ def test_whatever_happens_no_more_is_begun_than_allowed_and_all_ends(
     room = resume(log(homework(attempts=2, minutes=30), *_with_seats(events)))
     assert room is not None
     assert all(len(sittings) <= 2 for sittings in work(room).sittings.values())
-    now: datetime = after(2000 + late)
-    room = done(room, *overdue(work(room), now), at=2000 + late)
+    now: datetime = after(4000 + late)
+    room = done(room, *overdue(work(room), now), at=4000 + late)
     assert all(s.handed_in for sittings in work(room).sittings.values() for s in sittings)
     unchanged = replace(room)
     with pytest.raises(IllegalMove):

@@ -121,3 +121,47 @@ async def test_ending_keeps_the_results() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.return_code == 0
+
+
+async def test_one_student_may_take_longer_which_is_told_off_the_projector_alone() -> None:
+    room = a_room(minutes=20)
+    await at_work(room, "ana")
+    app = an_app(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert room.overview()["rows"][0]["extra"] == 5
+        assert "+5 min" not in said(app)
+        await pilot.press("t")
+        assert "+5 min" in said(app)
+
+
+async def test_another_share_or_minutes_can_be_typed() -> None:
+    room = a_room(minutes=20)
+    await room.do(taken("ana"))
+    app = an_app(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("down", "down", "down", "enter")
+        await pilot.pause()
+        await pilot.press(*"33 %", "enter")
+        await pilot.pause()
+        assert room.overview()["rows"][0]["extra"] == 7
+
+
+async def test_when_it_is_closed_the_screen_says_that_somebody_has_extra_time() -> None:
+    room = a_room()
+    await at_work(room, "ana")
+    await desk.grant(room, "ana", "30")
+    await desk.close(room)
+    app = an_app(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Closed; who has extra time has it until" in said(app)

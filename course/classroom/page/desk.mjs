@@ -56,6 +56,7 @@ function terms(view) {
   if (view.attempts === null) words.push("as often as you like")
   else if (view.attempts > 1) words.push(`${view.made} of ${view.attempts} attempts made`)
   if (view.closes) words.push(`closes ${when(view.closes)}`)
+  if (view.extra && (view.minutes || view.closes)) words.push(`with ${view.extra} ${view.extra === 1 ? "minute" : "minutes"} of extra time`)
   words.push(view.told === "now" ? "results when you hand in" : "results once it is closed")
   return make("p", { className: "quiet", textContent: words.join(" · ") })
 }

@@ -15,10 +15,14 @@ from course.sessions.assignment import (
     Assignment,
     Sitting,
     as_attempt,
+    closing,
     ends,
+    how,
     is_over,
     is_told,
+    last_closing,
     may_begin,
+    minutes_more,
     running,
     stage,
 )
@@ -33,16 +37,17 @@ def desk(
     room: Room, work: Assignment, seat: str, questions: Mapping[str, AnyQuestion], now: datetime
 ) -> View:
     """What the device of a seat is shown of its room's assignment; `phase` says what is there."""
-    terms, sitting = work.terms, running(work, seat, now)
+    terms, sitting, more = work.terms, running(work, seat, now), minutes_more(work, seat)
     shown: View = {
         "kind": "assignment",
         "title": room.opened.title,
         "name": room.seats[seat].name,
         "opens": _iso(terms.opens),
-        "closes": _iso(terms.closes),
+        "closes": _iso(closing(work, seat)),
         "attempts": terms.attempts,
         "made": len(work.of(seat)),
-        "minutes": terms.minutes,
+        "minutes": terms.minutes and terms.minutes + more,
+        "extra": more,
         "questions": len(work.asked),
         "told": terms.feedback,
     }
@@ -65,7 +70,7 @@ def desk(
 
 def wakes(room: Room, work: Assignment, seat: str, now: datetime) -> float | None:
     """Seconds until a seat's view changes by the clock alone."""
-    moments = [work.terms.opens, work.terms.closes]
+    moments = [work.terms.opens, closing(work, seat), last_closing(work)]
     if sitting := running(work, seat, now):
         moments.append(ends(work, sitting))
     ahead = [(moment - now).total_seconds() for moment in moments if moment and moment > now]
@@ -122,13 +127,6 @@ def _sittings(
     return rows
 
 
-def how(work: Assignment, sitting: Sitting) -> str:
-    """How a sitting that is over came to its end."""
-    if sitting.handed_in:
-        return sitting.handed_in.how
-    return "closing" if ends(work, sitting) == work.terms.closes else "time"
-
-
 def worth(work: Assignment, questions: Mapping[str, AnyQuestion]) -> dict[str, int]:
     """What each question can earn; those that are not marked are not in it."""
     asked = (questions[id_] for id_ in work.asked if id_ in questions)
@@ -175,7 +173,8 @@ def ledger(
     room: Room, work: Assignment, questions: Mapping[str, AnyQuestion], now: datetime
 ) -> View:
     """What the teacher sees: the hours, and how far everybody is."""
-    counted = worth(work, questions)
+    counted, last = worth(work, questions), last_closing(work)
+    is_longer = not room.ended and last and work.terms.closes and last > max(work.terms.closes, now)
     return {
         "kind": "assignment",
         "title": room.opened.title,
@@ -185,13 +184,15 @@ def ledger(
         "stage": "closed" if room.ended else stage(work, now),
         "opens": _iso(work.terms.opens),
         "closes": _iso(work.terms.closes),
+        "extra_until": _iso(last) if is_longer else None,
         "attempts": work.terms.attempts,
         "minutes": work.terms.minutes,
         "feedback": work.terms.feedback,
         "of": len(work.asked),
         "seats": [{"seat": seat.id, "name": seat.name} for seat in room.present],
         "rows": [
-            {"seat": seat.id, "name": seat.name} | _row(work, seat.id, counted, now)
+            {"seat": seat.id, "name": seat.name, "extra": minutes_more(work, seat.id)}
+            | _row(work, seat.id, counted, now)
             for seat in room.present
         ],
     }

@@ -374,6 +374,16 @@ class HoursSet:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraTimeGiven:
+    """A student of an assignment may take longer than the others; the last word counts."""
+
+    seat: str
+    percent: int = 0
+    """Of the time that everybody has."""
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RoomEnded:
     """The class is over; codes and tokens die."""
 
@@ -419,6 +429,7 @@ RoomEvent = (
     | FlagSet
     | HandedIn
     | HoursSet
+    | ExtraTimeGiven
     | TableEvent
     | RoomEnded
     | RoomReopened

@@ -24,6 +24,7 @@ from course.sessions.live.events import (
     DoorLocked,
     DoorUnlocked,
     EndingReached,
+    ExtraTimeGiven,
     FlagSet,
     HandedIn,
     Happened,
@@ -160,7 +161,7 @@ def earned(room: Room) -> dict[str, Fraction]:
 
 def begin(event: RoomOpened, room: str, at: datetime) -> Room:
     """The room as it begins."""
-    return Room(room, event, at, work=assignment.assigned(event))
+    return Room(room, event, at, work=assignment.assigned(event, at))
 
 
 def resume(log: Iterable[Happened]) -> Room | None:
@@ -194,7 +195,7 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911,
             return replace(room, is_locked=isinstance(event, DoorLocked))
         case BallotOpened():
             return _put(room, event, at)
-        case SittingBegun() | TurnedTo() | FlagSet() | HandedIn() | HoursSet():
+        case SittingBegun() | TurnedTo() | FlagSet() | HandedIn() | HoursSet() | ExtraTimeGiven():
             return _worked(room, event, at)
         case Voted():
             return (_worked if room.work else _voted)(room, event, at)

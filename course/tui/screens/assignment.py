@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
@@ -14,12 +15,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from course.errors import CourseError
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.tui.assignment_view import hours, over, rows, standing, terms
 from course.tui.chrome import KeyLine, TitleLine, quiet
 from course.tui.host_view import WayIn, way_in
 from course.tui.screens.choose import ChooseScreen
 from course.tui.screens.host import Conductor
+from course.tui.screens.write import WriteScreen
 
 TICK = 1.0
 """Seconds between two looks, for the time that is left."""
@@ -39,13 +41,21 @@ class AssignmentScreen(Screen[None]):
     HELP = _(
         "Everybody works alone, in their own time; what they answer is saved as they go. c closes "
         "it now: what is being worked on is handed in as it stands. e gives more time, and opens "
-        "it again; work that the closing cut off goes on. t shows what was earned: not on a "
-        "projector. Leaving keeps it: `course assign` goes on with it, `--headless` serves it "
+        "it again; work that the closing cut off goes on. a lets one student take longer than the "
+        "others. t shows what was earned and who has extra time: not on a projector. "
+        "Leaving keeps it: `course assign` goes on with it, `--headless` serves it "
         "without a screen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "extend", _("more time"), id="assignment.extend", tooltip=_("Keep it open")),
+        Binding(
+            "a",
+            "grant",
+            _("extra time"),
+            id="assignment.grant",
+            tooltip=_("Let one student take longer"),
+        ),
         Binding("c", "close", _("close"), id="assignment.close", tooltip=_("Close it now")),
         Binding("t", "earned", _("points"), id="assignment.points", tooltip=_("What was earned")),
         Binding(
@@ -115,8 +125,8 @@ class AssignmentScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is offered."""
-        if action in ("close", "extend", "remove", "lock") and self.shown.get("phase") == "ended":
-            return False
+        if self.shown.get("phase") == "ended":
+            return action not in ("close", "extend", "grant", "remove", "lock")
         return action != "close" or self.shown.get("stage") != "closed"
 
     async def _do(self, act: Callable[[], Awaitable[None]]) -> None:
@@ -139,6 +149,31 @@ class AssignmentScreen(Screen[None]):
         title = _("Open it again for how long?") if is_closed else _("How much more time?")
         if chosen := await self.app.push_screen_wait(ChooseScreen(title, choices)):
             await self._do(lambda: self.room.lead("extend", chosen))
+
+    @work
+    async def action_grant(self) -> None:
+        """Let one student take longer than the others."""
+        rows = [(row["seat"], _named(row)) for row in self.shown["rows"]]
+        if not rows:
+            self.notify(_("Nobody is here yet."), markup=False)
+            return
+        seat = await self.app.push_screen_wait(ChooseScreen(_("Extra time for whom?"), tuple(rows)))
+        if seat is None:
+            return
+        choices = (
+            ("25%", _("A quarter of everybody's time (25 %)")),
+            ("50%", _("Half of everybody's time (50 %)")),
+            ("100%", _("As much again (100 %)")),
+            ("other", _("Another share, or minutes…")),
+            ("0", _("No extra time")),
+        )
+        title = _("How much longer may {name} take?").format(name=dict(rows)[seat])
+        amount = await self.app.push_screen_wait(ChooseScreen(title, choices))
+        if amount == "other":
+            said = _("25 % of everybody's time, or 20 for minutes")
+            amount = await self.app.push_screen_wait(WriteScreen(said, most=20))
+        if amount:
+            await self._do(partial(self.room.lead, "grant", seat, amount))
 
     @work
     async def action_close(self) -> None:
@@ -190,3 +225,11 @@ class AssignmentScreen(Screen[None]):
                 await self._do(lambda: self.room.lead("end"))
             case "leave":
                 self.app.exit()
+
+
+def _named(row: dict[str, Any]) -> str:
+    """A student, and the extra time they have."""
+    if not row["extra"]:
+        return str(row["name"])
+    more = ngettext("{n} minute", "{n} minutes", row["extra"]).format(n=row["extra"])
+    return f"{row['name']} · {more}"
