@@ -3,43 +3,37 @@
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import events, getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from course.i18n import _
 from course.joining import desk
 from course.joining.desk import DeskView
 from course.joining.seat import Seat, Standing
-from course.text import countdown
 from course.tui.chrome import KeyLine, TitleLine, step_bar
 from course.tui.homework_view import front
 from course.tui.screens.choose import ChooseScreen
+from course.tui.seat_page import SeatPage
 from course.tui.widgets.questions.question_input import QuestionInput
 from course.tui.widgets.questions.shown import input_shown
 from course.tui.widgets.sheet import Sheet
 
-TICK = 0.5
-"""Seconds between two looks at the time that is left."""
-
 LAST_MOMENT = 1.5
 """Seconds before the end at which what is put down is sent."""
 
-SHORT = 60
-"""Seconds that are little time."""
 
-
-class HomeworkScreen(Screen[bool]):
+class HomeworkScreen(SeatPage):
     """One student's assignment; gives back whether they want to join again.
 
     Args:
         seat: Where answers go.
     """
+
+    SHORT = 60
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["question.tcss", "homework.tcss"]
 
@@ -72,20 +66,9 @@ class HomeworkScreen(Screen[bool]):
                 tooltip=_("Leave; your place is kept")),
     ]  # fmt: skip
 
-    standing: reactive[Standing] = reactive(Standing, init=False, bindings=True)
-
-    sheet = getters.query_one(Sheet)
-    title_line = getters.query_one(TitleLine)
-    note = getters.query_one("#note", Static)
-    proceed = getters.query_one("#proceed", Static)
-    time_left = getters.query_one("#time", Static)
-
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.seat = seat
-        self._put: tuple[str, int] | None = None
+        super().__init__(seat)
         self._goes_on = self._is_late = False
-        self._word = ""
 
     def compose(self) -> ComposeResult:
         """A title, the question or what stands before and after it, the next step, the keys."""
@@ -96,20 +79,6 @@ class HomeworkScreen(Screen[bool]):
         yield from step_bar()
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Follow the seat."""
-        self.seat.follow(self._changed)
-        self.set_interval(TICK, self._tick)
-        self.standing = self.seat.standing
-        self._show()
-
-    def _changed(self) -> None:
-        if self.is_attached:
-            self.call_later(self._take)
-
-    def _take(self) -> None:
-        self.standing = self.seat.standing
-
     @property
     def _view(self) -> DeskView | None:
         """What the seat is shown; None before it is."""
@@ -119,18 +88,16 @@ class HomeworkScreen(Screen[bool]):
     @property
     def _is_working(self) -> bool:
         view = self._view
-        return view is not None and view.phase == "working" and self.standing.link != "out"
+        return view is not None and view.phase == "working" and not self._is_out
 
     def watch_standing(self, before: Standing, after: Standing) -> None:
-        """Show what changed, in place; what is put down stays."""
-        if before.fate != after.fate:
-            self._word = ""
+        """Show what changed; after an answer that arrived, go on."""
         if after.fate == "refused":
             self._goes_on = False
         elif self._goes_on and not after.is_pending:
             self._goes_on = False
             self._follow_up()
-        self._show()
+        super().watch_standing(before, after)
 
     def _follow_up(self) -> None:
         """After an answer: the next question, or all of them once the last is answered."""
@@ -144,7 +111,7 @@ class HomeworkScreen(Screen[bool]):
     # --- showing it ---
 
     def _show(self) -> None:
-        standing, view = self.standing, self._view
+        view = self._view
         if view is None:
             return
         self.sheet.display, self.query_one("#front").display = (
@@ -156,8 +123,7 @@ class HomeworkScreen(Screen[bool]):
             where = _("question {n} of {all}").format(n=view.place, all=view.of)
             here = desk.here(view)
             where += " ⚑" if here and here.flagged else ""
-        right = " · ".join(part for part in (standing.name, where) if part)
-        self.title_line.show(Content(view.title), Content.styled(right, "$text-muted"))
+        self._show_title(view.title, where)
         if self._is_working:
             self._show_sheet()
         else:
@@ -169,13 +135,8 @@ class HomeworkScreen(Screen[bool]):
         self._say()
 
     def _front(self) -> Content:
-        standing = self.standing
         view = self._view
-        if standing.link == "out" or view is None:
-            why = standing.why
-            said = Content.styled(f"{why[:1].upper()}{why[1:]}.", "bold $text-warning")
-            return said + "\n\n" + Content(_("Enter joins again, Esc leaves."))
-        return front(view)
+        return self._why_out() if self._is_out or view is None else front(view)
 
     def _show_sheet(self) -> None:
         view = self._view
@@ -188,19 +149,11 @@ class HomeworkScreen(Screen[bool]):
             self.sheet.put_input(text, new, self.standing.answer)
             self.sheet.open()
 
-    def _say(self) -> None:
-        said = Content(self._word or desk.news(self.standing))
-        if said != self.note.content:
-            self.note.update(said, layout=False)
-        step = Content(self._step())
-        self.proceed.display = bool(step.plain)
-        if step != self.proceed.content:
-            self.proceed.update(step)
+    def _news(self) -> str:
+        return desk.news(self.standing)
 
-    def _step(self) -> str:
+    def _next(self) -> str:
         view = self._view
-        if self.standing.link == "out":
-            return _("Join again") + "  Enter"
         match view.phase if view else "":
             case "ready":
                 return (_("Begin again") if view and view.made else _("Begin")) + "  Enter"
@@ -209,14 +162,14 @@ class HomeworkScreen(Screen[bool]):
             case _:
                 return ""
 
+    @property
+    def _is_timed(self) -> bool:
+        return self._is_working
+
     def _tick(self) -> None:
-        left = self.seat.seconds_left()
-        self.time_left.display = is_running = left is not None and self._is_working
-        if left is None or not is_running:
-            return
-        self.time_left.update(Content(_("{time} left").format(time=countdown(left))), layout=False)
-        self.time_left.set_class(left < SHORT, "-short")
-        if left <= LAST_MOMENT and not self._is_late:
+        super()._tick()
+        left = self.seat.seconds_left() if self._is_working else None
+        if left is not None and left <= LAST_MOMENT and not self._is_late:
             self._is_late = True
             self._send_put_down()
 
@@ -248,22 +201,11 @@ class HomeworkScreen(Screen[bool]):
             self._goes_on = True
             self.seat.answer(event.response)
 
-    @on(QuestionInput.Incomplete)
-    def _incomplete(self, event: QuestionInput.Incomplete) -> None:
-        event.stop()
-        self._word = event.missing
-        self._say()
-
     @on(QuestionInput.Changed)
     def _put_down(self, event: QuestionInput.Changed) -> None:
         event.stop()
         self._word = ""
         self._say()
-
-    @on(QuestionInput.InFocus)
-    def _in_focus(self, event: QuestionInput.InFocus) -> None:
-        event.stop()
-        self.sheet.show_part(event.input, event.region)
 
     # --- verbs ---
 
@@ -279,13 +221,9 @@ class HomeworkScreen(Screen[bool]):
                 return self._is_working
         return True
 
-    @on(events.Click, "#proceed")
-    def action_proceed(self) -> None:
-        """Begin, answer, or join again."""
+    def _proceed(self) -> None:
         view = self._view
-        if self.standing.link == "out":
-            self.dismiss(True)
-        elif view and view.phase == "ready" and self._is_free():
+        if view and view.phase == "ready" and self._is_free():
             desk.begin(self.seat)
         elif self._is_working and self.sheet.input:
             self.sheet.input.action_answer()
@@ -326,12 +264,5 @@ class HomeworkScreen(Screen[bool]):
         if not self._is_working:
             self.dismiss(False)
             return
-        choices = (
-            ("stay", _("Stay")),
-            ("leave", _("Leave; your place is kept, and the clock goes on")),
-        )
-        self.app.push_screen(ChooseScreen(_("Leave the assignment?"), choices), self._left)
-
-    def _left(self, chosen: str | None) -> None:
-        if chosen == "leave":
-            self.dismiss(False)
+        leave = _("Leave; your place is kept, and the clock goes on")
+        self._ask_to_leave(_("Leave the assignment?"), _("Stay"), leave)

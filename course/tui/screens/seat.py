@@ -3,46 +3,39 @@
 from pathlib import PurePath
 from typing import Any, ClassVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from course.i18n import _
 from course.joining import words
 from course.joining.desk import DeskView
-from course.joining.seat import Seat, Standing
+from course.joining.seat import Seat
 from course.joining.story import StoryView
 from course.joining.table import TableView
 from course.joining.wire import Answer, View
-from course.text import countdown
 from course.tui.chrome import KeyLine, TitleLine, step_bar
-from course.tui.screens.choose import ChooseScreen
 from course.tui.screens.homework import HomeworkScreen
+from course.tui.seat_page import SeatPage
 from course.tui.seat_view import asked, marked, told, told_story, waiting
 from course.tui.widgets.questions.question_input import QuestionInput
 from course.tui.widgets.questions.shown import input_shown
 from course.tui.widgets.sheet import Sheet
 from course.tui.widgets.table import Table
 
-TICK = 0.5
-"""Seconds between two looks at the time that is left."""
 
-SHORT = 10
-"""Seconds that are little time."""
-
-
-class SeatScreen(Screen[bool]):
+class SeatScreen(SeatPage):
     """One student's seat; gives back whether they want to join again.
 
     Args:
         seat: Where answers go.
         earlier: Classes before this one, with what was earned there.
     """
+
+    SHORT = 10
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["question.tcss", "seat.tcss"]
 
@@ -58,24 +51,13 @@ class SeatScreen(Screen[bool]):
         Binding("escape", "leave", _("leave"), id="seat.leave", tooltip=_("Leave; asks once")),
     ]
 
-    standing: reactive[Standing] = reactive(Standing, init=False, bindings=True)
-
-    sheet = getters.query_one(Sheet)
     table = getters.query_one(Table)
-    title_line = getters.query_one(TitleLine)
-    note = getters.query_one("#note", Static)
-    proceed = getters.query_one("#proceed", Static)
-    time_left = getters.query_one("#time", Static)
 
     def __init__(self, seat: Seat, earlier: tuple[tuple[str, float], ...] = ()) -> None:
-        super().__init__()
-        self.seat, self._earlier = seat, earlier
-        self._put: tuple[str, int] | None = None
-        """The question and the round that stand on the sheet."""
+        super().__init__(seat)
+        self._earlier = earlier
         self._stands: tuple[Any, ...] = ()
         """What was last done to the sheet."""
-        self._word = ""
-        """A word about what is put down; it goes before what is said of the answer."""
 
     def compose(self) -> ComposeResult:
         """A title, the question or what is waited for, the next step, the keys."""
@@ -87,13 +69,6 @@ class SeatScreen(Screen[bool]):
         yield from step_bar()
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Follow the seat."""
-        self.seat.follow(self._changed)
-        self.set_interval(TICK, self._tick)
-        self.standing = self.seat.standing
-        self._show()
-
     def on_resize(self) -> None:
         """Wrap anew what is wrapped for its width."""
         view = self.standing.view
@@ -102,38 +77,22 @@ class SeatScreen(Screen[bool]):
         elif view and self.query_one("#waiting").display:
             self._wait(view)
 
-    def _changed(self) -> None:
-        if self.is_attached:
-            self.call_later(self._take)
-
-    def _take(self) -> None:
-        self.standing = self.seat.standing
-
-    def watch_standing(self, before: Standing, after: Standing) -> None:
-        """Show what changed, in place; what is put down stays."""
-        if before.fate != after.fate:
-            self._word = ""
-        self._show()
-
     # --- showing it ---
 
     def _show(self) -> None:
-        standing, view = self.standing, self.standing.view
+        view = self.standing.view
         if isinstance(view, DeskView) and self.is_current:
             self.app.push_screen(HomeworkScreen(self.seat), self.dismiss)
             return
         is_asked = view is not None and view.is_asked and view.phase in ("open", "closed", "shown")
-        is_asked = is_asked and standing.link != "out"
+        is_asked = is_asked and not self._is_out
         table = view if isinstance(view, TableView) and view.exercise else None
-        at_table = table is not None and standing.link != "out" and table.phase != "ended"
+        at_table = table is not None and not self._is_out and table.phase != "ended"
         is_asked = is_asked and not (at_table and view is not None and view.phase == "shown")
         self.table.display = at_table and not is_asked
         self.sheet.display = is_asked
         self.query_one("#waiting").display = not (is_asked or at_table)
-        where = words.place(view) if view else ""
-        right = " · ".join(part for part in (standing.name, where) if part)
-        title = view.title if view else _("A class")
-        self.title_line.show(Content(title), Content.styled(right, "$text-muted"))
+        self._show_title(view.title if view else _("A class"), words.place(view) if view else "")
         if is_asked:
             self._show_sheet()
         elif at_table and table:
@@ -155,18 +114,10 @@ class SeatScreen(Screen[bool]):
 
     def _waiting(self) -> Content:
         view = self.standing.view
-        if self.standing.link != "out":
-            if isinstance(view, StoryView):
-                return told_story(view, self._width) or waiting(self.standing, self._earlier)
-            return waiting(self.standing, self._earlier)
-        why = self.standing.why
-        return Content("\n").join(
-            [
-                Content.styled(f"{why[:1].upper()}{why[1:]}.", "bold $text-warning"),
-                Content(),
-                Content(_("Enter joins again, Esc leaves.")),
-            ]
-        )
+        if self._is_out:
+            return self._why_out()
+        story = told_story(view, self._width) if isinstance(view, StoryView) else None
+        return story or waiting(self.standing, self._earlier)
 
     def _show_sheet(self) -> None:
         standing, view = self.standing, self.standing.view
@@ -203,19 +154,11 @@ class SeatScreen(Screen[bool]):
         view = self.standing.view
         return view is not None and view.phase == "open" and not self.standing.has_hummed
 
-    def _say(self) -> None:
-        said = Content(self._word or words.news(self.standing))
-        if said != self.note.content:
-            self.note.update(said, layout=False)
-        step = Content(self._step())
-        self.proceed.display = bool(step.plain)
-        if step != self.proceed.content:
-            self.proceed.update(step)
+    def _news(self) -> str:
+        return words.news(self.standing)
 
-    def _step(self) -> str:
+    def _next(self) -> str:
         view = self.standing.view
-        if self.standing.link == "out":
-            return _("Join again") + "  Enter"
         if view and view.phase == "ended":
             return _("Leave") + "  Enter"
         if not (self.sheet.display and self._is_open):
@@ -225,15 +168,10 @@ class SeatScreen(Screen[bool]):
         verb = _("Answer") if self.standing.answer is None else _("Answer again")
         return f"{verb}  {self.sheet.answer_key}"
 
-    def _tick(self) -> None:
-        view, left = self.standing.view, self.seat.seconds_left()
-        is_running = left is not None and view is not None and view.phase in ("open", "exercise")
-        self.time_left.display = is_running
-        if left is not None and is_running:
-            self.time_left.update(
-                Content(_("{time} left").format(time=countdown(left))), layout=False
-            )
-            self.time_left.set_class(left < SHORT, "-short")
+    @property
+    def _is_timed(self) -> bool:
+        view = self.standing.view
+        return view is not None and view.phase in ("open", "exercise")
 
     # --- answering ---
 
@@ -254,12 +192,6 @@ class SeatScreen(Screen[bool]):
         event.stop()
         self.seat.act(event.verb, **event.said)
 
-    @on(QuestionInput.Incomplete)
-    def _incomplete(self, event: QuestionInput.Incomplete) -> None:
-        event.stop()
-        self._word = event.missing
-        self._say()
-
     @on(QuestionInput.Changed)
     def _put_down(self, event: QuestionInput.Changed) -> None:
         event.stop()
@@ -270,17 +202,8 @@ class SeatScreen(Screen[bool]):
         )
         self._say()
 
-    @on(QuestionInput.InFocus)
-    def _in_focus(self, event: QuestionInput.InFocus) -> None:
-        event.stop()
-        self.sheet.show_part(event.input, event.region)
-
-    @on(events.Click, "#proceed")
-    def action_proceed(self) -> None:
-        """Answer, join again or leave."""
-        if self.standing.link == "out":
-            self.dismiss(True)
-        elif self.standing.view and self.standing.view.phase == "ended":
+    def _proceed(self) -> None:
+        if self.standing.view and self.standing.view.phase == "ended":
             self.dismiss(False)
         elif self.sheet.display and self.sheet.input and self._is_open:
             self.sheet.input.action_answer()
@@ -294,12 +217,5 @@ class SeatScreen(Screen[bool]):
         if self.standing.is_over:
             self.dismiss(False)
             return
-        choices = (
-            ("stay", _("Stay in the class")),
-            ("leave", _("Leave; the same command finds your seat again")),
-        )
-        self.app.push_screen(ChooseScreen(_("Leave the class?"), choices), self._chosen)
-
-    def _chosen(self, chosen: str | None) -> None:
-        if chosen == "leave":
-            self.dismiss(False)
+        leave = _("Leave; the same command finds your seat again")
+        self._ask_to_leave(_("Leave the class?"), _("Stay in the class"), leave)
