@@ -6,7 +6,7 @@ are escaped so that they stay it. Tables are those of GitHub's dialect.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import assert_never
@@ -125,11 +125,26 @@ def _fenced(code: str) -> str:
 
 
 def _written(found: Iterable[Inline], notes: Notes) -> str:
-    parts = [_part(token, notes) for token in found]
+    parts = [_part(token, notes) for token in _code_together(found)]
     written = ""
     for (mark, text), (ahead, following) in pairwise([*parts, ("", "")]):
         written += _styled(mark, text, written[-1:], (ahead or following)[:1]) if mark else text
     return written
+
+
+def _code_together(found: Iterable[Inline]) -> Iterator[Inline]:
+    """Code that follows code, bold or not, is one: two marks side by side would be another mark."""
+    waiting: Words | None = None
+    for token in found:
+        if isinstance(token, Words) and token.code:
+            waiting = Words((waiting.text if waiting else "") + token.text, code=True)
+            continue
+        if waiting:
+            yield waiting
+        waiting = None
+        yield token
+    if waiting:
+        yield waiting
 
 
 def _part(token: Inline, notes: Notes) -> tuple[str, str]:

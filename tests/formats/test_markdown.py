@@ -72,6 +72,7 @@ def letters_of(token: Inline, notes: Notes) -> list[Letter]:
 @example("- 1. not a list in a list")
 @example("a  \n- b\n\n  - c")
 @example("*(a)*b and b*(a)*")
+@example("**```\n`**`**`")
 def test_prose_is_read_as_it_was_meant(text: str) -> None:
     assert read(prose(text, a_notebook())) == meant(text)
 
