@@ -28,6 +28,7 @@ CODES = {
     "C022": "A type is not known here.",
     "C023": "A number, or a number of entries, is out of bounds.",
     "C024": "A value has not the form it needs.",
+    "C025": "Text that begins with `#` is read as a comment.",
     # links
     "C030": "An id is used twice.",
     "C031": "A lesson of the course has no file.",

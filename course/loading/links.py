@@ -1,6 +1,6 @@
 """Links between the files of a course: every id named exists, every claim has its evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, get_args
 
@@ -143,7 +143,7 @@ def _objective(
     path = (*asked.path, "objective")
     if asked.objective not in lesson.objectives:
         message = f"the lesson `{lesson.id}` has no objective `{asked.objective}`"
-        otherwise = f"use one of: {', '.join(lesson.objectives)}"
+        otherwise = _listed(lesson.objectives, "objective")
         if elsewhere := known.of("objective").get(asked.objective):
             otherwise = f"it belongs to `{elsewhere.outline.id}`; {otherwise}"
         yield outline.fault(
@@ -158,6 +158,11 @@ def _objective(
         hint = "raise the objective's level, or ask for less"
         path = (*asked.path, "level")
         yield outline.fault("C043", message, hint, path, severity="warning")
+
+
+def _listed(ids: Iterable[str], what: str) -> str:
+    named = ", ".join(ids)
+    return f"use one of: {named}" if named else f"give the lesson that {what} first"
 
 
 def _is_far_above(level: str | None, objective: str) -> bool:
@@ -199,7 +204,7 @@ def _passage(
     elif not lesson.is_whole:
         return
     elif section not in lesson.cited:
-        hint = remedy(section, lesson.cited, f"use one of: {', '.join(lesson.cited)}")
+        hint = remedy(section, lesson.cited, _listed(lesson.cited, "section"))
         message = f"the lesson `{name}` has no section `{section}`"
         yield outline.fault("C034", message, hint, path)
     elif needed and not lesson.cited[section]:

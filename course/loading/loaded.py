@@ -17,6 +17,7 @@ from course.content.scenario import Scenario
 from course.content.translation import Language
 from course.i18n import _
 from course.loading.aside import aside
+from course.loading.comments import cut_short
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
 from course.loading.files import CourseFile, CourseFiles, Kind, shown
@@ -264,6 +265,8 @@ def read_file(
             faults += judge_scenes(source, model)
             if walking and not faults:
                 faults += judge_paths(source, model)
+    if is_whole:
+        faults += cut_short(source)
     return None if _is_broken(faults) else model, drawn, faults
 
 

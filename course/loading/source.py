@@ -139,11 +139,14 @@ def _decoded(source: Source, data: bytes) -> Source:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            # As it is meant, so that whoever looks at it sees no zeros.
+            source.text = _one_break(data.decode("utf-16", "replace"))
+            return _refused(source, "C003", "this text is UTF-16, not UTF-8", "save it as UTF-8")
         source.text = _one_break(data.decode("utf-8", "replace"))
         offset = len(_one_break(data[: error.start].decode("utf-8", "replace")))
-        what = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        message = f"this text is {what}" + (", not UTF-8" if what == "UTF-16" else "")
-        return _refused(source, "C003", message, "save the file as UTF-8", source.span_at(offset))
+        span = source.span_at(offset)
+        return _refused(source, "C003", "this text is not UTF-8", "save it as UTF-8", span)
     source.text = _one_break(text)
     if unseen := [c for c in _UNSEEN_BREAKS if c in text]:
         offset = min(map(source.text.index, unseen))

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from course.loading.diagnostics import Diagnostic
+from course.loading.slips import slip
 from course.loading.source import Source
 from course.text import visible
 
@@ -72,8 +73,8 @@ _ADVICE = (
         "did not find expected key",
         "",
         "this is no key of the mapping above",
-        "indent it like the other keys; text that begins with a quote or bracket but does not end"
-        " with it needs quotes around all of it",
+        "indent it like the other keys, or as deep as the text it goes on with; text that begins"
+        " with a bracket but does not end with it needs quotes around all of it",
     ),
     _Advice(
         "unknown escape character",
@@ -143,6 +144,8 @@ def explained(source: Source, error: yaml.MarkedYAMLError, bracket: Any = None) 
     mark = error.problem_mark
     if bracket and mark and "node content" in problem and mark.index >= len(source.text):
         return _at(source, bracket, "this bracket is never closed", "close it after the last entry")
+    if mark and (made := slip(source, mark.line, mark.column)):
+        return source.fault("C004", made.message, made.help, made.span)
     for advice in _ADVICE:
         if advice.problem in problem and advice.context in context:
             mark = error.context_mark if advice.at_context else error.problem_mark

@@ -158,6 +158,8 @@ def _fault(model: type[BaseModel], data: Any, entry: Any) -> _Fault | None:
             return _out_of_bounds(path, context)
         case "string_pattern_mismatch":
             message, hint = _FORMS.get(str(path[-1]), ("this has not the form it needs", ""))
+            if re.match("[\u2018-\u201f]", str(value)):
+                hint = f"these quotes are curly: type straight ones, and {hint or 'no others'}"
             return _Fault("C024", path, message, hint)
         case kind_of_error:
             return _wrong_kind(path, kind_of_error, value)

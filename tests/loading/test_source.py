@@ -105,7 +105,8 @@ def test_a_broken_character_is_pointed_at(tmp_path: Path) -> None:
 def test_utf_16_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("title: x", encoding="utf-16")
-    assert read(path).faults[0].message == "this text is UTF-16, not UTF-8"
+    (fault,) = read(path).faults
+    assert (fault.message, fault.excerpt) == ("this text is UTF-16, not UTF-8", "title: x")
 
 
 @pytest.mark.parametrize("character", "\x85\u2028\u2029")

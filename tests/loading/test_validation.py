@@ -86,6 +86,7 @@ BROKEN = {
     "number too large": (SOURCES, "2012", "20120", "C023", 5, 11, "at most 2200"),
     "no address": (SOURCES, "https://example.org/minutes", "example.org", "C024", 6, 10, "https://"),
     "no day": (SOURCES, "2026-11-24", "24 November", "C024", 8, 14, "2026-11-24"),
+    "curly quotes": (SOURCES, "2026-11-24", "“2026-11-24”", "C024", 8, 14, "straight"),
     "no language": (COURSE, "language: en", "language: English", "C024", 4, 11, "pt-BR"),
     "empty text": (NIGHT_QUIZ, "title: The night", "title: ' '", "C013", 2, 8, "empty"),
     "two lines": (NIGHT_QUIZ, "title: The night", "title: |\n  a\n  b", "C014", 2, 1, "one line"),

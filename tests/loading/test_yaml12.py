@@ -104,6 +104,19 @@ SYNTAX = {
     "a: !foo!bar b\n": (1, 4, "quotes"),
     '"a" "b"\n': (1, 5, "quotes"),
 }
+SLIPS = {
+    'a: "b\nc: d\n"e": f\n': (1, 4, "never closed"),
+    "a:\n  - 'b\n  - isn't\n": (2, 5, "never closed"),
+    "a: 'the author's'\n": (1, 16, "`''`"),
+    'a: "b" c\n': (1, 8, "quotes around all of it"),
+    "a:b\nc: d\n": (1, 2, "space after it"),
+    "a: b\nc:d\n# said\n\ne: f\n": (2, 2, "space after it"),
+    "- a: b\n-c: d\n  e: f\n": (2, 1, "space after it"),
+    "a:\u00a0b\nc: d\n": (1, 3, "U+00A0"),
+    "a:\n  b: c\n\u00a0\u00a0d: e\n  f: g\n": (3, 1, "U+00A0"),
+    "a: |\n    b\n  c\nd: e\n": (3, 3, "as deep as the text"),
+}
+SYNTAX |= SLIPS
 
 
 @pytest.mark.parametrize("text", SYNTAX)
