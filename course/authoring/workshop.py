@@ -44,10 +44,15 @@ class Start:
     """As the title suggests unless given."""
 
 
-def new_course(folder: Path, start: Start, today: date) -> list[Made]:
-    """A course with one module, one lesson and its quiz."""
+def refuse_taken(folder: Path) -> None:
+    """Refuses a folder that is a course."""
     if is_course(folder):
         raise CourseError(f"there is a course in {visible(str(folder))} already", exit_code=2)
+
+
+def new_course(folder: Path, start: Start, today: date) -> list[Made]:
+    """A course with one module, one lesson and its quiz."""
+    refuse_taken(folder)
     lesson, module = named(start.lesson), named(start.module)
     with _making(folder) as make:
         make(

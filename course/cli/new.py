@@ -1,6 +1,7 @@
 """The command that begins files for an author: `new`."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -67,17 +68,18 @@ def _lesson(command: Command) -> Command:
 @_own_id
 def course(folder: Path | None, **given: str | None) -> None:
     """Begin a course in FOLDER: a module, a lesson, a quiz, sources and words."""
-    from course.authoring.workshop import Start, new_course
+    from course.authoring.workshop import Start, new_course, refuse_taken
     from course.config import local_time
 
-    folder = folder or Path(_asked(_("Folder"), None, "FOLDER"))
+    folder = folder or Path(_asked(_("New folder"), None, "FOLDER"))
+    refuse_taken(folder)
     suggested = folder.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize()
     start = Start(
         title=_asked(_("Title"), given["title"], "--title", suggested),
         summary=_asked(
             _("Summary"), given["summary"], "--summary", "What this course is about, and for whom."
         ),
-        language=_asked(_("Language"), given["language"], "--language", "en"),
+        language=_asked(_("Language"), given["language"], "--language", "en", answer=_language_tag),
         licence=_asked(_("Licence"), given["licence"], "--licence", "CC BY-SA 4.0"),
         module=_asked(_("First module"), given["module"], "--module", "The beginning"),
         lesson=_asked(_("First lesson"), given["lesson"], "--lesson", "First steps"),
@@ -191,6 +193,7 @@ def _asked(
     option: str,
     suggested: str = "",
     known: Sequence[str] = (),
+    answer: Callable[[str], str] | None = None,
 ) -> str:
     """What was given, else what the person says, else the suggestion where nobody can be asked.
 
@@ -200,6 +203,7 @@ def _asked(
         option: What is missing where it can neither be asked nor suggested.
         suggested: What Enter alone means.
         known: What may be said, where that is settled; told, and asked again for anything else.
+        answer: Takes what the person says, or refuses it; then they are asked again.
     """
     if given:
         return given
@@ -209,7 +213,7 @@ def _asked(
         raise click.UsageError(f"{option} is missing, and there is no terminal to ask on")
     if known:
         question = f"{question} ({', '.join(known)})"
-    answer = partial(_one_of, known) if known else None
+        answer = partial(_one_of, known)
     return str(click.prompt(question, default=suggested or None, value_proc=answer)).strip()
 
 
@@ -218,6 +222,14 @@ def _one_of(known: Sequence[str], said: str) -> str:
         hint = remedy(visible(said.strip()), known, _("choose one of them"))
         raise click.UsageError(hint)
     return said.strip()
+
+
+def _language_tag(said: str) -> str:
+    from course.content.course import LANGUAGE
+
+    if not re.match(LANGUAGE, said.strip()):
+        raise click.UsageError(_("write `en`, `pt-BR` or the like"))
+    return said
 
 
 def _asked_id(title: str, id: str) -> str:

@@ -115,13 +115,17 @@ class Module(Model):
     lessons: tuple[Id, ...] = Field(min_length=1)
 
 
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""The form of a language's tag."""
+
+
 class Course(Model):
     """The file `course.yaml`."""
 
     id: Id
     title: Line
     summary: Text
-    language: Line = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: Line = Field(pattern=LANGUAGE)
     licence: Line
     modules: tuple[Module, ...] = Field(min_length=1)
     lint: Lint = Lint()

@@ -14,7 +14,7 @@ from tests.terminal import Terminal
 def tea(tmp_path: Path) -> Iterator[Path]:
     """A course that was begun by answering; with Enter to all but the folder and the titles."""
     answers = {
-        "Folder:": "tea",
+        "New folder:": "tea",
         "Title [Tea]:": "",
         "Summary [": "From leaf to cup.",
         "Language [en]:": "",
@@ -54,6 +54,27 @@ def test_a_course(tea: Path) -> None:
     assert _of(tea, "lesson") == _of(tea, "quiz") == ["how-to-brew"]
     text = (tea / "lessons/course.yaml").read_text(encoding="utf-8")
     assert "summary: From leaf to cup." in text
+
+
+def test_a_language_by_its_name_is_asked_again_at_once(tmp_path: Path) -> None:
+    answers = {
+        "New folder:": "tea",
+        "Title [Tea]:": "",
+        "Summary [": "",
+        "Language [en]:": "English",
+        "`pt-BR`": "en-GB",
+        "Licence [": "",
+        "First module [": "",
+        "First lesson [": "",
+    }
+    _told(tmp_path, ("course",), answers)
+    assert "language: en-GB" in (tmp_path / "tea/lessons/course.yaml").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_taken_is_told_before_anything_else_is_asked(tea: Path) -> None:
+    with Terminal("new", "course", str(tea), environment={}, folder=tea.parent) as terminal:
+        terminal.wait("already")
+        assert terminal.status() == 2
 
 
 def test_a_module(tea: Path) -> None:
