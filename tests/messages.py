@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polib
 
 import course
+from course.classroom import site
 from course.i18n import LOCALE
 
 PACKAGE = Path(course.__file__).parent
@@ -30,6 +31,8 @@ def messages() -> dict[Message, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for message in _said(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(message, path.relative_to(PACKAGE.parent).as_posix())
+    for name, one, many in site.messages():
+        found.setdefault(Message(one, many), f"course/classroom/page/{name}")
     return found
 
 

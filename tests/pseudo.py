@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Callable
 from functools import partial
-from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import yaml
 
 from course import i18n
 from course.content.translation import texts
+from course.i18n import Words
 from course.loading.files import CourseFiles
 from course.loading.library import Library
 from course.loading.source import read
@@ -72,7 +72,7 @@ def accented(text: str) -> str:
     )
 
 
-class Accents(NullTranslations):
+class Accents(Words):
     """Every message, accented."""
 
     def gettext(self, message: str) -> str:
@@ -212,7 +212,7 @@ LINES: dict[str, tuple[str, tuple[str, ...], str]] = {
 
 def main(folder: Path) -> int:
     """Say every leak with the place it stands in."""
-    i18n._spoken = Accents()
+    i18n.spoken = Accents()
     course = accented_course(folder)
     found: list[str] = []
 

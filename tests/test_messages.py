@@ -6,7 +6,7 @@ from string import Formatter
 import polib
 import pytest
 
-from course.i18n import LOCALE, _, languages, ngettext, speak
+from course.i18n import LOCALE, Catalogue, _, languages, ngettext, speak
 from tests.messages import Message, messages
 
 CATALOGUES = sorted(LOCALE.glob("*.po"))
@@ -50,3 +50,57 @@ def test_spanish_is_spoken_and_counts() -> None:
     assert _("go on") == "seguir"
     said = [ngettext("{count} question", "{count} questions", n).format(count=n) for n in (1, 2)]
     assert said == ["1 pregunta", "2 preguntas"]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_catalogue_says_what_others_read_in_it(path: Path) -> None:
+    said = Catalogue(path.stem, path.read_text(encoding="utf-8"))
+    for entry in polib.pofile(str(path)):
+        if entry.msgid_plural:
+            forms = tuple(entry.msgstr_plural.values())
+            assert said.forms(entry.msgid, entry.msgid_plural) == forms
+            assert said.ngettext(entry.msgid, entry.msgid_plural, 1) == forms[0]
+        else:
+            assert said.gettext(entry.msgid) == entry.msgstr
+
+
+POLISH = r"""
+msgid ""
+msgstr ""
+"Language: pl\n"
+"Plural-Forms: nplurals=3; plural="
+"(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);\n"
+
+#: course/here.py
+msgid "{n} question"
+msgid_plural "{n} questions"
+msgstr[0] "{n} pytanie"
+msgstr[1] "{n} pytania"
+msgstr[2] "{n} pytań"
+
+#: course/here.py
+#, fuzzy
+msgid "doubtful"
+msgstr "wątpliwe"
+
+msgid ""
+"a \"word\"\n"
+"and another"
+msgstr ""
+"„słowo”\n"
+"i \\ inne"
+
+msgid "not yet"
+msgstr ""
+"""
+
+
+def test_a_language_may_count_in_three_ways_and_leave_words_in_english() -> None:
+    said = Catalogue("pl", POLISH)
+    counted = [said.ngettext("{n} question", "{n} questions", n) for n in (1, 2, 5, 12, 22)]
+    assert [form.removeprefix("{n} ") for form in counted] == [
+        *("pytanie", "pytania", "pytań", "pytań", "pytania")
+    ]
+    assert said.gettext('a "word"\nand another') == "„słowo”\ni \\ inne"
+    assert [said.gettext(word) for word in ("doubtful", "not yet")] == ["doubtful", "not yet"]
+    assert said.ngettext("{n} day", "{n} days", 1) == "{n} day"

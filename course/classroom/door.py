@@ -4,10 +4,12 @@ import asyncio
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from course.classroom.messages import Join, Teach
 from course.content.questions import AnyQuestion
 from course.errors import CourseError
+from course.i18n import _
 from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
 from course.rooms.desk import as_listed
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
@@ -16,9 +18,16 @@ from course.rooms.store import RoomRow, RoomStore
 from course.sessions.live.events import SeatTaken
 from course.sessions.live.names import cleaned, offered
 
-REFUSED = "this code opens no room"
 JOINS = 200
 """New seats in a minute for one address; as many as a larger room has, if it has more."""
+
+
+class Missing(CourseError):
+    """A `room` or a `seat` is not there, or not any more."""
+
+    def __init__(self, what: Literal["room", "seat"], message: str, help: str) -> None:
+        super().__init__(message, help)
+        self.what = what
 
 
 class Door:
@@ -75,14 +84,14 @@ class Door:
             if room is None:
                 raise self._wrong(address)
         if said.token and not said.name:
-            raise CourseError("your seat is gone: join again", "type your name")
+            raise Missing("seat", _("your seat is gone: join again"), _("type your name"))
         if not self.joins.take(address, self.clock(), max(JOINS, room.room.opened.cap)):
-            raise CourseError("too many join at once: try again in a minute", "wait")
+            raise CourseError(_("too many join at once: try again in a minute"), _("wait"))
         token, seat = secrets.token_urlsafe(16), secrets.token_hex(8)
         name = cleaned(said.name or offered(os.urandom(3)))
         if room.room.opened.only_roster and not await self._belongs(room, name):
             raise CourseError(
-                "this name is not on the list of the class", "write it as your teacher does"
+                _("this name is not on the list of the class"), _("write it as your teacher does")
             )
         await room.do(SeatTaken(seat, name, hashed(token)))
         return room, seat, token
@@ -103,7 +112,7 @@ class Door:
     async def kept(self, code: str, secret: str, address: str) -> RoomRow:
         """The room that a secret is of, over or not; raises `CourseError` without it."""
         if not self.takeaways.take(address, self.clock()):
-            raise CourseError("too often: wait a minute", "ask again then")
+            raise CourseError(_("too often: wait a minute"), _("ask again then"))
         meant = typed(code)
         for row in await asyncio.to_thread(self.store.rooms):
             if meant and meant == row.opened.code and is_secret(secret, row.opened.teacher):
@@ -147,13 +156,19 @@ class Door:
     def _may_try(self, address: str) -> None:
         if not self._has_tries(address):
             raise CourseError(
-                "too many wrong codes: wait a minute, or scan the picture", "ask for the link"
+                _("too many wrong codes: wait a minute, or scan the picture"),
+                _("ask for the link"),
             )
 
-    def _wrong(self, address: str) -> CourseError:
+    def _wrong(self, address: str) -> Missing:
         now = self.clock()
         self.wrong_codes.use(address, now)
         if not self.alarm.take("", now):
             for room in self.rooms.values():
                 room.alarm()
-        return CourseError(REFUSED, "look at the code on the screen")
+        return no_room()
+
+
+def no_room() -> Missing:
+    """What somebody hears who has no code, no secret, or a wrong one."""
+    return Missing("room", _("this code opens no room"), _("look at the code on the screen"))

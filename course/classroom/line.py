@@ -83,10 +83,10 @@ class Line:
             self.drop()
             raise Gone from error
 
-    async def bye(self, why: str) -> None:
-        """Say why this ends, and end it."""
+    async def bye(self, why: str, gone: str = "") -> None:
+        """Say why this ends, and what is gone of which the device may have kept something."""
         with suppress(Gone, ConnectionError):
-            await self.send({"t": "bye", "why": why})
+            await self.send({"t": "bye", "why": why} | ({"gone": gone} if gone else {}))
             await self.socket.close()
 
     def drop(self) -> None:

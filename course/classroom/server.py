@@ -10,13 +10,11 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 from typing import Any, assert_never
 
 from aiohttp import web
 
-from course.classroom.door import REFUSED, Door
+from course.classroom.door import Door, Missing, no_room
 from course.classroom.line import Gone, Line, as_json, opened
 from course.classroom.messages import (
     MAX_BYTES,
@@ -36,11 +34,13 @@ from course.classroom.messages import (
     Vote,
     Withdraw,
 )
+from course.classroom.site import FILES, page
 from course.classroom.takeaway import takeaway
 from course.content.questions import AnyQuestion
 from course.doorway import source
 from course.errors import CourseError
 from course.guard import Guard
+from course.i18n import _
 from course.marking import BadResponse
 from course.rooms import desk
 from course.rooms.codes import hashed
@@ -49,23 +49,6 @@ from course.rooms.negotiation import preside, propose, stand, withdraw
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.store import RoomStore
 from course.sessions.live.desk import wakes
-
-PAGE = Path(__file__).parent / "page"
-MODULES = (
-    "class", "page", "line", "clock", "prose", "ballot", "question", "hum", "desk",
-    "scenario", "exercise", "texts", "consensus", "chair",
-)  # fmt: skip
-FILES = {"/": "index.html", "/class.css": "class.css", "/icon.svg": "icon.svg"} | {
-    f"/{name}.mjs": f"{name}.mjs" for name in MODULES
-}
-"""Everything that is served, by its address."""
-
-TYPES = {
-    ".html": "text/html",
-    ".mjs": "text/javascript",
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
-}
 
 LOOK = 2.0
 """Seconds between two looks at an assignment for its teacher far away, whose clocks run on."""
@@ -110,7 +93,7 @@ class ClassServer:
         """The routes; `course.serving` gives them an address."""
         app = web.Application(middlewares=[self.guard.middleware()], client_max_size=MAX_BYTES)
         for path in FILES:
-            app.router.add_get(path, _page)
+            app.router.add_get(path, page)
         app.router.add_get("/seat", self._seat_socket)
         app.router.add_get("/teach", self._teacher_socket)
         app.router.add_routes([takeaway(self.door, self.store, self._address)])
@@ -183,7 +166,7 @@ class ClassServer:
         try:
             await serve(line, self._address(request))
         except CourseError as error:
-            await line.bye(error.message)
+            await line.bye(error.message, error.what if isinstance(error, Missing) else "")
         except Gone:
             pass
         finally:
@@ -203,18 +186,17 @@ class ClassServer:
     async def _student(self, line: Line, address: str) -> None:
         said = await line.first()
         if not isinstance(said, Join):
-            await line.bye("say who you are first")
-            return
+            raise CourseError(_("say who you are first"))
         room, seat, token = await self.door.student(said, address)
         kept = hashed(token)
         if self._tokens[kept] >= SOCKETS_A_TOKEN:
-            raise CourseError("this seat is open too often", "close other tabs")
+            raise CourseError(_("this seat is open too often"), _("close other tabs"))
         self._tokens[kept] += 1
         before = self._seats.get((room.id, seat))
         self._seats[room.id, seat] = line
         try:
             if before:
-                self._meanwhile(before.bye("this seat was opened elsewhere"))
+                self._meanwhile(before.bye(_("this seat was opened elsewhere")))
             await line.send({"t": "you", "name": room.room.seats[seat].name, "token": token})
             await self._followed(
                 line,
@@ -234,8 +216,7 @@ class ClassServer:
     async def _teacher(self, line: Line, address: str) -> None:
         said = await line.first()
         if not isinstance(said, Teach):
-            await line.bye(REFUSED)
-            return
+            raise no_room()
         room = await self.door.teacher(said, address)
         await self._followed(
             line,
@@ -314,12 +295,12 @@ class ClassServer:
             case Amend() | Withdraw() | Stand() | Chair():
                 act = _at_table(room, seat, said)
             case _:
-                return {"t": "no", "why": "this is not understood here"}
+                return _not_understood()
         return await _done(act, said.id)
 
     async def _led(self, room: OpenRoom, said: object) -> dict[str, Any]:
         if not isinstance(said, Verb):
-            return {"t": "no", "why": "this is not understood here"}
+            return _not_understood()
         return await _done(lead(room, said.verb, said.of, said.text), said.id)
 
 
@@ -338,14 +319,8 @@ async def _at_table(room: OpenRoom, seat: str, said: AtTable) -> None:
             assert_never(said)
 
 
-async def _page(request: web.Request) -> web.StreamResponse:
-    type_ = TYPES[Path(FILES[request.path]).suffix]
-    return web.Response(body=_file(FILES[request.path]), content_type=type_, charset="utf-8")
-
-
-@cache
-def _file(name: str) -> bytes:
-    return (PAGE / name).read_bytes()
+def _not_understood() -> dict[str, Any]:
+    return {"t": "no", "why": _("this is not understood here")}
 
 
 async def _done(act: Awaitable[None], id_: str) -> dict[str, Any]:
@@ -370,7 +345,7 @@ async def _kept_current(
         watcher.clear()
         text = view()
         if text is None:
-            await line.bye("the teacher ended your seat")
+            await line.bye(_("the teacher ended your seat"), "seat")
             return
         if text != before:
             before = text

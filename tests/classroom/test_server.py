@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import WSServerHandshakeError
 
-from course.classroom.server import FILES
+from course.classroom.site import FILES
 from course.rooms.codes import key_of
 from course.rooms.lead import VERBS, lead
 from course.sessions.attempt import IllegalMove

@@ -19,7 +19,8 @@ from aiohttp import ClientSession, TCPConnector, WSServerHandshakeError
 
 from course.classroom import line
 from course.classroom.messages import Join
-from course.classroom.server import FILES, ClassServer
+from course.classroom.server import ClassServer
+from course.classroom.site import FILES
 from course.errors import CourseError
 from course.rooms.codes import hashed, key_of
 from course.rooms.lead import lead

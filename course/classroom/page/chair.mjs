@@ -2,9 +2,10 @@
 
 import { send } from "./line.mjs"
 import { make, say } from "./page.mjs"
+import { _ } from "./words.mjs"
 
 const act = (verb, of = "", text = "") => {
-  say("Sending…")
+  say(_("Sending…"))
   send({ t: "chair", verb, of, text })
 }
 
@@ -25,15 +26,15 @@ function written(summary, words, verbs, of, needed = "") {
 }
 
 export const takes = (id, by) => make("div", { className: "chair" },
-  make("div", { className: "acts" }, button("Take it", "accept", id, by), button("In [brackets]", "bracket", id, by)),
-  written("Refuse it", "Why is it not taken?", [["Refuse", "refuse"]], id))
+  make("div", { className: "acts" }, button(_("Take it"), "accept", id, by), button(_("In [brackets]"), "bracket", id, by)),
+  written(_("Refuse it"), _("Why is it not taken?"), [[_("Refuse"), "refuse"]], id))
 
-export const asks = (text) => button("Ask who cannot live with it", "test", text.id, text.title)
+export const asks = (text) => button(_("Ask who cannot live with it"), "test", text.id, text.title)
 
-export const answers = (seat) => written("Answer it", "How was it answered?", [["It is met", "addressed"], ["Considered, not met", "unaddressed"]], seat, "Say how it was answered.")
+export const answers = (seat) => written(_("Answer it"), _("How was it answered?"), [[_("It is met"), "addressed"], [_("Considered, not met"), "unaddressed"]], seat, _("Say how it was answered."))
 
 export const declares = () => {
-  const form = written("Declare", "Why? It is read out.", [["There is consensus", "yes"], ["There is none", "no"]], null)
+  const form = written(_("Declare"), _("Why? It is read out."), [[_("There is consensus"), "yes"], [_("There is none"), "no"]], null)
   form.open = true
   return form
 }

@@ -9,6 +9,7 @@ import { connect, listen, state, tokenOf } from "./line.mjs"
 import { at, head, say } from "./page.mjs"
 import { past, result } from "./question.mjs"
 import { scene } from "./scenario.mjs"
+import { _ } from "./words.mjs"
 
 const [typedCode, key = ""] = decodeURIComponent(location.hash.slice(1)).split(".")
 const plain = (code) => code.toUpperCase().replace(/[\s-]/g, "")
@@ -19,7 +20,7 @@ listen({
   seated: (message) => {
     at("join").hidden = true
     at("room").hidden = false
-    say(`You are in, ${message.name}.`)
+    say(_("You are in, {name}.", { name: message.name }))
   },
   gone: () => {
     at("join").hidden = false
@@ -28,8 +29,8 @@ listen({
   taken: (sent) => {
     if (state.view?.kind === "assignment") saved(sent)
     else if (state.view?.kind === "exercise") laid(sent)
-    else if (state.view?.kind === "scenario") say("Vote stored. You can change it until the vote is closed.")
-    else say(state.view?.hum ? "Heard." : "Answer stored. You can change it until the question is closed.")
+    else if (state.view?.kind === "scenario") say(_("Vote stored. You can change it until the vote is closed."))
+    else say(state.view?.hum ? _("Heard.") : _("Answer stored. You can change it until the question is closed."))
   },
   view: show,
 })
@@ -37,9 +38,10 @@ listen({
 at("join").onsubmit = (event) => {
   event.preventDefault()
   state.code = plain(at("code").value)
-  say("Joining…")
+  say(_("Joining…"))
   connect({ name: at("name").value, token: tokenOf(state.code) })
 }
+at("enter").disabled = false // before, a press would be lost
 
 state.key = key
 at("code").value = typedCode
@@ -54,10 +56,12 @@ addEventListener("hashchange", () => location.reload())
 
 // --- what the room shows ---
 
+const where = ({ place, of, round }) => round > 1 ? _("Question {n} of {all}, once more", { n: place, all: of }) : _("Question {n} of {all}", { n: place, all: of })
+
 function show(view, before) {
   at("title").textContent = view.title
   document.title = view.title
-  at("where").textContent = view.of ? `Question ${view.place} of ${view.of}${view.round > 1 ? ", once more" : ""}` : view.name
+  at("where").textContent = view.of ? where(view) : view.name
   count(view.seconds)
   if (view.kind === "assignment") return desk(view, before)
   if (view.kind === "exercise") return exercise(view, before)
@@ -69,10 +73,10 @@ function show(view, before) {
   if (view.kind === "scenario") return scene(view)
   switch (view.phase) {
     case "lobby":
-      head("Wait for the first question.")
+      head(_("Wait for the first question."))
       break
     case "ended":
-      head("The class is over. Thank you.")
+      head(_("The class is over. Thank you."))
       at("result").append(...past(view.past))
       break
     default:

@@ -1,6 +1,7 @@
 // The time that is left, counted here from what the server said last.
 
 import { at } from "./page.mjs"
+import { _ } from "./words.mjs"
 
 let ends = 0
 let isOver = false
@@ -15,8 +16,8 @@ export function count(seconds, overrun = false) {
 function tick() {
   const left = Math.round((ends - Date.now()) / 1000)
   const shown = Math.abs(isOver ? left : Math.max(0, left))
-  const words = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`
-  at("time").textContent = !ends ? "" : isOver && left < 0 ? `Time is up, since ${words}` : `${words} left`
+  const time = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`
+  at("time").textContent = !ends ? "" : isOver && left < 0 ? _("Time is up, since {time}", { time }) : _("{time} left", { time })
   at("time").classList.toggle("over", Boolean(ends) && isOver && left < 0)
 }
 setInterval(tick, 1000)

@@ -7,15 +7,16 @@ import { heard } from "./hum.mjs"
 import { at, fill, head, make, say } from "./page.mjs"
 import { prose } from "./prose.mjs"
 import { isWriting, texts } from "./texts.mjs"
+import { _ } from "./words.mjs"
 
-const TABS = { now: "Now", role: "My role", texts: "Texts", brief: "Brief" }
-const FORMS = { plenary: "all together", groups: "in groups", pairs: "in pairs", alone: "alone" }
+const TABS = { now: _("Now"), role: _("My role"), texts: _("Texts"), brief: _("Brief") }
+const FORMS = { plenary: _("all together"), groups: _("in groups"), pairs: _("in pairs"), alone: _("alone") }
 const THANKS = {
-  amend: "It lies with the chair now.",
-  withdraw: "Withdrawn.",
-  stand: "Noted. You can say something else until the chair declares.",
-  hum: "Heard.",
-  chair: "Done.",
+  amend: _("It lies with the chair now."),
+  withdraw: _("Withdrawn."),
+  stand: _("Noted. You can say something else until the chair declares."),
+  hum: _("Heard."),
+  chair: _("Done."),
 }
 
 let tab = "now"
@@ -31,9 +32,9 @@ export function exercise(view, before) {
   at("where").textContent = view.role?.name ?? view.name
   humming(view, before)
   if (!view.exercise) return waiting(view)
-  const title = isHum ? view.hum : running?.title ?? "Your role is dealt"
+  const title = isHum ? view.hum : running?.title ?? _("Your role is dealt")
   if (at("asked").textContent !== title) head(title)
-  if (before?.role?.name && view.role?.name && before.role.name !== view.role.name) say(`You have another role now: ${view.role.name}.`)
+  if (before?.role?.name && view.role?.name && before.role.name !== view.role.name) say(_("You have another role now: {role}.", { role: view.role.name }))
   if (!frame?.isConnected) build()
   draw(view)
   if (!before?.exercise || moment(before) === moment(view)) return
@@ -48,9 +49,9 @@ function waiting(view) {
   frame = null
   at("told").replaceChildren()
   at("result").replaceChildren()
-  if (view.phase === "ended") return head("The exercise is over. Thank you.")
+  if (view.phase === "ended") return head(_("The exercise is over. Thank you."))
   head(view.title)
-  at("told").append(make("p", { textContent: view.summary }), make("p", { className: "quiet", textContent: "Wait: the roles are about to be dealt." }))
+  at("told").append(make("p", { textContent: view.summary }), make("p", { className: "quiet", textContent: _("Wait: the roles are about to be dealt.") }))
 }
 
 function humming(view, before) {
@@ -59,7 +60,7 @@ function humming(view, before) {
   at("answer").replaceChildren()
   if (view.hum === undefined || view.phase === "shown") return
   const means = view.exercise?.hum
-  if (means) at("answer").append(make("p", { className: "quiet", textContent: `For: ${means.for}` }), make("p", { className: "quiet", textContent: `Against: ${means.against}` }))
+  if (means) at("answer").append(make("p", { className: "quiet", textContent: _("For: {meaning}", { meaning: means.for }) }), make("p", { className: "quiet", textContent: _("Against: {meaning}", { meaning: means.against }) }))
   form(view)
 }
 
@@ -68,7 +69,7 @@ function humming(view, before) {
 function build() {
   at("told").replaceChildren()
   const sides = Object.keys(TABS).map((name) => make("section", { id: `side-${name}`, hidden: name !== tab }))
-  frame = make("nav", { className: "tabs", ariaLabel: "Parts of the exercise" }, ...Object.keys(TABS).map((name) =>
+  frame = make("nav", { className: "tabs", ariaLabel: _("Parts of the exercise") }, ...Object.keys(TABS).map((name) =>
     make("button", { type: "button", id: `tab-${name}`, textContent: TABS[name], onclick: () => turn(name) })))
   at("result").replaceChildren(frame, ...sides)
   turn(tab)
@@ -86,7 +87,7 @@ function turn(name) {
 function draw(view) {
   const { exercise, role } = view
   const open = exercise.amendments.length
-  at("tab-texts").textContent = open ? `Texts (${open})` : TABS.texts
+  at("tab-texts").textContent = open ? `${TABS.texts} (${open})` : TABS.texts
   now(view)
   fill(at("side-role"), role, () => mine(role))
   if (!isWriting()) fill(at("side-texts"), [exercise.texts, exercise.amendments, view.mine, view.chairs], () => texts(view))
@@ -101,21 +102,21 @@ function now(view) {
   const { running, test: asked, debrief: questions } = exercise
   fill(sound, view.heard ?? null, () => (view.heard ? heard(view) : []))
   fill(phase, [running?.title, running?.place, exercise.chair, view.chairs], () => running ? [
-    ...(exercise.chair ? [make("p", { className: "quiet", textContent: view.chairs ? "You are in the chair: take amendments under Texts, answer objections here, declare." : `In the chair: ${exercise.chair}` })] : []),
-    make("p", { className: "quiet", textContent: `Phase ${running.place} of ${running.of}, ${FORMS[running.form]}` }), prose(running.text)]
-    : [make("p", { textContent: "Read your role and the brief. The first phase begins soon." })])
+    ...(exercise.chair ? [make("p", { className: "quiet", textContent: view.chairs ? _("You are in the chair: take amendments under Texts, answer objections here, declare.") : _("In the chair: {who}", { who: exercise.chair }) })] : []),
+    make("p", { className: "quiet", textContent: `${_("Phase {n} of {all}", { n: running.place, all: running.of })}, ${FORMS[running.form]}` }), prose(running.text)]
+    : [make("p", { textContent: _("Read your role and the brief. The first phase begins soon.") })])
   consensus(test, view)
-  fill(debrief, questions ?? null, () => questions ? [make("h3", { textContent: "Out of role: what we talk about" }), make("ol", {}, ...questions.map((text) => make("li", { textContent: text })))] : [])
+  fill(debrief, questions ?? null, () => questions ? [make("h3", { textContent: _("Out of role: what we talk about") }), make("ol", {}, ...questions.map((text) => make("li", { textContent: text })))] : [])
 }
 
 function mine(role) {
-  if (!role) return [make("p", { textContent: "All roles are taken: you watch. Note who moves, and what moved them." })]
-  const secret = make("details", { className: "secret", open: true }, make("summary", { textContent: "For your eyes only" }), prose(role.secret),
-    make("h3", { textContent: "What you are after" }), make("ul", {}, ...role.goals.map((goal) => make("li", { textContent: goal }))))
+  if (!role) return [make("p", { textContent: _("All roles are taken: you watch. Note who moves, and what moved them.") })]
+  const secret = make("details", { className: "secret", open: true }, make("summary", { textContent: _("For your eyes only") }), prose(role.secret),
+    make("h3", { textContent: _("What you are after") }), make("ul", {}, ...role.goals.map((goal) => make("li", { textContent: goal }))))
   return [make("h3", { textContent: role.name }), make("p", { textContent: role.public }), secret]
 }
 
 function brief(exercise) {
-  return [prose(exercise.brief), make("h3", { textContent: "Who is in the room" }), make("ul", { className: "people" }, ...exercise.roles.map((role) =>
+  return [prose(exercise.brief), make("h3", { textContent: _("Who is in the room") }), make("ul", { className: "people" }, ...exercise.roles.map((role) =>
     make("li", {}, make("strong", { textContent: role.name }), make("span", { className: "quiet", textContent: ` ${role.holders.join(", ")}` }), make("p", { textContent: role.public }))))]
 }

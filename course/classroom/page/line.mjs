@@ -1,6 +1,7 @@
 // The connection to the class: who one is, what is sent, and coming back after it was lost.
 
 import { say } from "./page.mjs"
+import { _ } from "./words.mjs"
 
 export const state = { socket: null, code: "", key: "", token: "", view: null, pending: [], wait: 500, left: false, heard: 0 }
 
@@ -36,8 +37,8 @@ function lost(socket) {
   if (state.socket !== socket || state.left) return
   state.socket = null
   socket.close()
-  if (!state.token) return say("The class could not be reached. Try again.")
-  say("Connection lost. Coming back by itself…")
+  if (!state.token) return say(_("The class could not be reached. Try again."))
+  say(_("Connection lost. Coming back by itself…"))
   again(state.wait)
   state.wait = Math.min(state.wait * 1.6, 3000)
 }
@@ -67,17 +68,16 @@ function heard(message) {
       for (const sent of answered(message.id)) ears.taken(sent)
       break
     case "no":
-      if (!message.id || answered(message.id).length) say(`Not taken: ${message.why}.`)
+      if (!message.id || answered(message.id).length) say(_("Not taken: {why}.", { why: message.why }))
       break
     case "bye":
       state.left = true
-      if (message.why.includes("no room")) ears.gone() // but who ended it may think better of it
-      if (message.why.includes("seat is gone") || message.why.includes("ended your seat")) {
+      if (message.gone === "seat") { // but who ended a room may think better of it
         kept.drop(`class ${state.code}`)
         kept.drop(unsent())
         state.token = ""
-        ears.gone()
       }
+      if (message.gone) ears.gone()
       say(`${message.why[0].toUpperCase()}${message.why.slice(1)}.`)
   }
 }
@@ -86,7 +86,7 @@ function heard(message) {
 export function send(said) {
   const message = { id: crypto.randomUUID?.() ?? String(Math.random()).slice(2), ...said }
   pend([...state.pending, message])
-  if (!transmit(message)) say("Kept here; sent as soon as the connection is back.")
+  if (!transmit(message)) say(_("Kept here; sent as soon as the connection is back."))
 }
 
 function transmit(message) {

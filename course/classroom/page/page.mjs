@@ -1,5 +1,7 @@
 // What the page is made of. All text is set as text: nothing that others wrote becomes markup.
 
+import { _ } from "./words.mjs"
+
 export const at = (id) => document.getElementById(id)
 
 export const make = (name, values = {}, ...children) => {
@@ -17,7 +19,7 @@ export const head = (words) => {
 
 /** A line with its bar, under those of earlier rounds. */
 export function bar(text, value, max, count, isRight = false, earlier = []) {
-  const words = make("div", { className: "words" }, make("span", { textContent: isRight ? `✓ ${text} (right)` : text }), make("span", { className: "count", textContent: count }))
+  const words = make("div", { className: "words" }, make("span", { textContent: isRight ? `✓ ${_("{answer} (right)", { answer: text })}` : text }), make("span", { className: "count", textContent: count }))
   const progress = make("progress", { value, max, ariaLabel: `${text}: ${count}` })
   const before = earlier.map((value) => make("progress", { className: "earlier", value, max, ariaHidden: "true" }))
   return make("div", { className: isRight ? "bar right" : "bar" }, words, ...before, progress)

@@ -3,8 +3,9 @@
 import { asks, takes } from "./chair.mjs"
 import { send, state } from "./line.mjs"
 import { at, make, say } from "./page.mjs"
+import { _, ngettext } from "./words.mjs"
 
-const WAYS = { agreed: "agreed", brackets: "in brackets", chair: "by the chair" }
+const WAYS = { agreed: _("agreed"), brackets: _("in brackets"), chair: _("by the chair") }
 const KINDS = { keep: "span", cut: "del", add: "ins" }
 const LONGEST = 3000
 const BYTES = 3900
@@ -20,13 +21,13 @@ export function texts(view) {
     make("h3", { textContent: text.title }),
     make("p", { className: "body" }, ...bracketed(text.body)),
     make("p", { className: "quiet", textContent: [standing(text), text.note].join(" · ") }),
-    ...(text.history.length ? [make("details", {}, make("summary", { textContent: `Amended ${text.version} ${text.version === 1 ? "time" : "times"}` }), make("ol", {}, ...text.history.map(({ by, how }) => make("li", { textContent: `${by || "the chair"}: ${WAYS[how]}` }))))] : []),
+    ...(text.history.length ? [make("details", {}, make("summary", { textContent: ngettext("Amended {n} time", "Amended {n} times", text.version) }), make("ol", {}, ...text.history.map(({ by, how }) => make("li", { textContent: `${by || _("the chair")}: ${WAYS[how]}` }))))] : []),
     ...amendments.filter((each) => each.text === text.id).map((each) => amendment(each, view.mine.includes(each.id), view.chairs)),
     ...(view.chairs ? [asks(text)] : []),
-    make("button", { type: "button", className: "second", textContent: `Propose a change`, ariaLabel: `Propose a change to ${text.title}`, onclick: () => write(text) })))
+    make("button", { type: "button", className: "second", textContent: _("Propose a change"), ariaLabel: _("Propose a change to {text}", { text: text.title }), onclick: () => write(text) })))
 }
 
-const standing = ({ brackets }) => (brackets ? `${brackets} in brackets: not agreed` : "no brackets")
+const standing = ({ brackets }) => (brackets ? ngettext("{n} in brackets: not agreed", "{n} in brackets: not agreed", brackets) : _("no brackets"))
 
 /** A text with what stands in brackets marked, however deep. */
 function bracketed(body) {
@@ -42,13 +43,13 @@ function bracketed(body) {
 
 function amendment({ id, by, why, changes, stale }, isMine, chairs) {
   const words = changes.map(([kind, text]) => make(KINDS[kind], { textContent: text }))
-  const withdraw = () => { say("Sending…"); send({ t: "withdraw", amendment: id }) }
+  const withdraw = () => { say(_("Sending…")); send({ t: "withdraw", amendment: id }) }
   return make("div", { className: "amendment" },
-    make("p", { className: "quiet", textContent: `${by} would have it read` }),
+    make("p", { className: "quiet", textContent: _("{by} would have it read", { by }) }),
     make("p", { className: "body" }, ...words),
     ...(why ? [make("p", { className: "said", textContent: `“${why}”` })] : []),
-    ...(stale ? [make("p", { className: "quiet", textContent: "The same words were changed meanwhile." })] : []),
-    ...(isMine ? [make("button", { type: "button", className: "second", textContent: "Withdraw", onclick: withdraw })] : []),
+    ...(stale ? [make("p", { className: "quiet", textContent: _("The same words were changed meanwhile.") })] : []),
+    ...(isMine ? [make("button", { type: "button", className: "second", textContent: _("Withdraw"), onclick: withdraw })] : []),
     ...(chairs ? [takes(id, by)] : []))
 }
 
@@ -57,18 +58,18 @@ function write(text) {
   const why = make("input", { id: "why", maxLength: 300, autocomplete: "off" })
   const drop = () => { writing.remove(); redraw() }
   writing = make("form", { className: "writing" },
-    make("h3", { textContent: `A change to ${text.title}` }),
-    make("p", { className: "quiet", textContent: "Write it as it should read. What is not agreed stands in [square brackets]." }),
-    make("label", { htmlFor: "wording", textContent: "As it should read" }), body,
-    make("label", { htmlFor: "why", textContent: "Why, in a sentence" }), why,
-    make("button", { type: "submit", textContent: "Lay it on the table" }),
-    make("button", { type: "button", className: "second", textContent: "Leave it as it is", onclick: drop }))
+    make("h3", { textContent: _("A change to {text}", { text: text.title }) }),
+    make("p", { className: "quiet", textContent: _("Write it as it should read. What is not agreed stands in [square brackets].") }),
+    make("label", { htmlFor: "wording", textContent: _("As it should read") }), body,
+    make("label", { htmlFor: "why", textContent: _("Why, in a sentence") }), why,
+    make("button", { type: "submit", textContent: _("Lay it on the table") }),
+    make("button", { type: "button", className: "second", textContent: _("Leave it as it is"), onclick: drop }))
   writing.onsubmit = (event) => {
     event.preventDefault()
     const said = { t: "amend", text: text.id, version: text.version, body: body.value, why: why.value }
-    if (body.value.trim() === text.body) return say("Nothing is changed yet.")
-    if (new TextEncoder().encode(JSON.stringify(said)).length > BYTES) return say("This is too long.")
-    say("Sending…")
+    if (body.value.trim() === text.body) return say(_("Nothing is changed yet."))
+    if (new TextEncoder().encode(JSON.stringify(said)).length > BYTES) return say(_("This is too long."))
+    say(_("Sending…"))
     send(said)
     drop()
   }
