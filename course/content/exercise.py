@@ -11,7 +11,7 @@ from typing import Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
-from course.content.model import Allowed, Id, Int, Line, Model, Text, fault
+from course.content.model import Allowed, Bool, Id, Int, Line, Model, Text, fault
 
 Form = Literal["plenary", "groups", "pairs", "alone"]
 """How people sit in a phase."""
@@ -82,7 +82,7 @@ class Phase(Model):
 
 
 class Draft(Model):
-    """A text to negotiate."""
+    """A text on the table."""
 
     id: Id
     title: Line
@@ -91,6 +91,8 @@ class Draft(Model):
     """Whether its wording is real or made for the exercise, and whose it is."""
     source: Id | None = None
     """Where the wording can be read, when it is real."""
+    negotiable: Bool = True
+    """False for a rule or a document that is there to be read: nobody amends it."""
 
     @model_validator(mode="after")
     def _balanced(self) -> Self:

@@ -268,7 +268,8 @@ def _texts(pack: Exercise) -> Iterator[Part]:
         yield Heading(draft.title)
         yield Prose(draft.text)
         cited = f" [@{draft.source}]" if draft.source else ""
-        yield Aside(_("Wording"), f"{draft.note}{cited}")
+        fixed = "" if draft.negotiable else " " + _("Not to be negotiated.")
+        yield Aside(_("Wording"), f"{draft.note}{fixed}{cited}")
 
 
 def _roles(pack: Exercise, deal: Deal | None) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from course.i18n import _
-from course.joining.table import TableView
+from course.joining.table import TableView, negotiable
 
 Act = tuple[str, str, str]
 """A verb of the chair, what it is done to, and words to it."""
@@ -48,8 +48,9 @@ def waiting(view: TableView) -> tuple[tuple[str, str], ...]:
         ]
         rows.append(("declare", _("Declare: there is consensus, or there is none")))
     else:
+        open_ = {text.id: text.title for text in negotiable(view)}
         ask = _("Ask who cannot live with: {text}")
-        rows += [(f"test {id_}", ask.format(text=title)) for id_, title in titles.items()]
+        rows += [(f"test {id_}", ask.format(text=title)) for id_, title in open_.items()]
     return tuple(rows)
 
 

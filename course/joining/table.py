@@ -49,6 +49,7 @@ class TableText(Shown):
     title: Line
     body: Text
     note: Text = ""
+    negotiable: bool = True
     version: Count
     brackets: Count = 0
     history: Annotated[tuple[Version, ...], Field(max_length=200)] = ()
@@ -163,6 +164,12 @@ class TableView(View):
         return test if test and not test.declared else None
 
 
+def negotiable(view: TableView) -> tuple[TableText, ...]:
+    """The texts that may be amended."""
+    texts = view.exercise.texts if view.exercise else ()
+    return tuple(text for text in texts if text.negotiable)
+
+
 def forms() -> dict[str, str]:
     """How people sit, in words."""
     return {
@@ -185,6 +192,8 @@ def where(view: TableView) -> str:
 
 def brackets(text: TableText) -> str:
     """How much of a text is not agreed."""
+    if not text.negotiable:
+        return _("not to be negotiated")
     if not text.brackets:
         return _("no brackets")
     return ngettext("{n} in brackets", "{n} in brackets", text.brackets).format(n=text.brackets)

@@ -50,7 +50,7 @@ class TableInLines:
     def commands(self, view: TableView) -> str:
         """The letters that do something now."""
         known = [_("r says your role again"), _("t the texts"), _("b the brief")]
-        if view.exercise and view.exercise.texts:
+        if words.negotiable(view):
             known.append(_("a proposes an amendment"))
         if view.mine:
             known.append(_("w withdraws one of yours"))
@@ -182,7 +182,7 @@ class TableInLines:
                 self.seat.act("stand", round=test.round, can_live=False, because=because)
 
     def _amend(self, view: TableView) -> None:
-        texts = view.exercise.texts if view.exercise else ()
+        texts = words.negotiable(view)
         text = self._one(texts, [each.title for each in texts], _("Amend which text? A number:"))
         if text is None:
             return

@@ -179,6 +179,14 @@ async def refuse(room: OpenRoom, of: str, text: str) -> None:
     await room.do(AmendmentRefused(of, _reason(text)))
 
 
+def _need_negotiable(room: OpenRoom, text: str) -> None:
+    told = {one.id: one.negotiable for one in _pack(room).texts}
+    if text not in told:
+        raise IllegalMove("there is no such text")
+    if not told[text]:
+        raise IllegalMove("this text is not to be negotiated")
+
+
 def _wording(room: OpenRoom, text: str, wording: str) -> str:
     if text not in {one.id for one in _pack(room).texts}:
         raise IllegalMove("there is no such text")
@@ -204,8 +212,8 @@ def _reason(text: str) -> str:
 
 async def test(room: OpenRoom, of: str, text: str) -> None:
     """Ask who cannot live with a text, or with what is before the room."""
-    if of and of not in {one.id for one in _pack(room).texts}:
-        raise IllegalMove("there is no such text")
+    if of:
+        _need_negotiable(room, of)
     await room.do(ConsensusTested(len(room.room.table.tests) + 1, of))
 
 
@@ -270,6 +278,7 @@ async def propose(
     id_ = hashed(f"{seat}/{sent}")[:12]
     if id_ in room.room.table.amendments:
         return
+    _need_negotiable(room, text)
     reads = _wording(room, text, wording)
     if not 0 <= version <= room.room.table.version(text):
         raise IllegalMove("there is no such version of the text")

@@ -160,7 +160,7 @@ def texts(shown: dict[str, Any], width: int) -> Content:
     for text in at_work["texts"]:
         lines = [wrapped(Content.styled(text["title"], "bold"), width)]
         lines.append(wrapped(bracketed(text["body"]), width))
-        said = [_bracket_words(text["brackets"]) if text["brackets"] else _("no brackets")]
+        said = [_standing(text)]
         if text["history"]:
             last = text["history"][-1]
             said.append(_ways()[last["how"]].format(by=last["by"] or _("the chair")))
@@ -170,6 +170,12 @@ def texts(shown: dict[str, Any], width: int) -> Content:
             lines += [Content(), *_amendment(amendment, width)]
         parts.append(Content("\n").join(lines))
     return GAP.join(parts)
+
+
+def _standing(text: dict[str, Any]) -> str:
+    if not text["negotiable"]:
+        return _("not to be negotiated")
+    return _bracket_words(text["brackets"]) if text["brackets"] else _("no brackets")
 
 
 def _ways() -> dict[str, str]:

@@ -121,6 +121,8 @@ async def test_a_change_is_written_undisturbed_and_seen_as_a_change(
     page, room = phone.page, lesson.room
     ben = await dealt(lesson)
     await page.get_by_role("button", name="Texts").click()
+    await phone.shows("not to be negotiated")
+    assert await page.get_by_role("button", name="Propose a change to Rule").count() == 0
     await page.get_by_role("button", name="Propose a change to Text").click()
     await page.get_by_label("As it should read").fill("States shall pay.")
     await page.get_by_label("Why, in a sentence").fill(HOSTILE)

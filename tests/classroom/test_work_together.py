@@ -217,6 +217,27 @@ async def test_what_cannot_stand_as_a_text_is_refused(table: Class, body: str, w
     assert table.room.room.table.amendments == {}
 
 
+async def test_what_is_not_to_be_negotiated_is_neither_amended_nor_asked_about(
+    table: Class,
+) -> None:
+    ana, _ben, _cem = await three(table)
+    await lead(table.room, "deal")
+    await lead(table.room, "chair", table.room.room.present[0].id)
+    await ana.say(t="amend", text="r", version=0, body="Votes.", why="", id="m1")
+    assert (await ana.hears("no", id="m1"))["why"] == "this text is not to be negotiated"
+    await ana.say(t="chair", verb="test", of="r", id="m2")
+    assert (await ana.hears("no", id="m2"))["why"] == "this text is not to be negotiated"
+    told = [text["negotiable"] for text in table.room.shared()["exercise"]["texts"]]
+    assert told == [True, True, False]
+
+
+async def test_the_teacher_still_writes_names_into_what_is_not_negotiated(table: Class) -> None:
+    await three(table)
+    await lead(table.room, "deal")
+    await lead(table.room, "amend", "r", "Ana keeps the list.")
+    assert table.room.shared()["exercise"]["texts"][2]["body"] == "Ana keeps the list."
+
+
 async def test_an_amendment_is_withdrawn_by_its_own_seat_alone(table: Class) -> None:
     ana, ben, _cem = await three(table)
     await lead(table.room, "deal")

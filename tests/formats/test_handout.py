@@ -29,6 +29,12 @@ def sheets(markdown: str) -> list[str]:
     ]
 
 
+def test_it_says_of_a_text_that_it_is_not_to_be_negotiated() -> None:
+    text = {"id": "t", "title": "A rule", "text": "No votes.", "note": "Real."}
+    assert "Real. Not to be negotiated." in printed(a_pack(texts=(text | {"negotiable": False},)))
+    assert "Not to be negotiated" not in printed(a_pack(texts=(text,)))
+
+
 def test_the_sheets_are_in_the_order_in_which_they_are_needed() -> None:
     begun = [sheet.split()[0] for sheet in sheets(printed(a_pack()))]
     roles = ["Role0", "Role1", "Role2"]

@@ -124,6 +124,16 @@ async def test_letters_do_what_keys_do() -> None:
     assert "q leaves." in said
 
 
+async def test_what_is_not_to_be_negotiated_is_said_to_be_so_and_not_offered() -> None:
+    room = await a_table()
+    await lead(room, "deal")
+    seat = a_script(saw(room), lambda seat: seat.hears(t="ack", id="m0"), await ended(room))
+    said = attended(seat, "t", "a", "2", "All agree.", "so", interactive=True)
+    assert "Rule (not to be negotiated)" in said
+    assert "  2  Other" in said
+    assert "  3  Rule" not in said
+
+
 async def test_a_hum_at_the_table_is_asked_like_any_other() -> None:
     room = await a_table()
     await lead(room, "deal")

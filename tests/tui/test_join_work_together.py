@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from course.rooms.lead import lead
 from course.rooms.negotiation import propose
 from course.rooms.room import OpenRoom
+from course.tui.rows import RowList
 from course.tui.screens.choose import ChooseScreen
 from course.tui.screens.write import WriteScreen
 from tests.joining.rooms import a_story, a_table
@@ -98,6 +99,20 @@ async def test_an_amendment_is_written_and_withdrawn() -> None:
         await pilot.press("enter")
         await wait_for(pilot, lambda: len(ana.seat.said) == 2, "the withdrawal")
         assert ana.seat.said[1].act == ("withdraw", {"amendment": room.room.table.waiting[0].id})
+
+
+async def test_what_is_not_to_be_negotiated_is_read_and_not_offered() -> None:
+    room = await a_table()
+    await lead(room, "deal")
+    async with seated(room) as ana:
+        await ana.sees("For your eyes only")
+        await ana.pilot.press("3")
+        await ana.sees("not to be negotiated")
+        await ana.pilot.press("a")
+        app = ana.pilot.app
+        await wait_for(ana.pilot, lambda: isinstance(app.screen, ChooseScreen), "which text")
+        offered = [row.id for row in app.screen.query_one(RowList).rows]
+        assert offered == ["t", "u"]
 
 
 async def test_who_cannot_live_with_it_says_why() -> None:

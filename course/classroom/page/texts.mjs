@@ -23,11 +23,11 @@ export function texts(view) {
     make("p", { className: "quiet", textContent: [standing(text), text.note].join(" · ") }),
     ...(text.history.length ? [make("details", {}, make("summary", { textContent: ngettext("Amended {n} time", "Amended {n} times", text.version) }), make("ol", {}, ...text.history.map(({ by, how }) => make("li", { textContent: `${by || _("the chair")}: ${WAYS[how]}` }))))] : []),
     ...amendments.filter((each) => each.text === text.id).map((each) => amendment(each, view.mine.includes(each.id), view.chairs)),
-    ...(view.chairs ? [asks(text)] : []),
-    make("button", { type: "button", className: "second", textContent: _("Propose a change"), ariaLabel: _("Propose a change to {text}", { text: text.title }), onclick: () => write(text) })))
+    ...(view.chairs && text.negotiable ? [asks(text)] : []),
+    ...(text.negotiable ? [make("button", { type: "button", className: "second", textContent: _("Propose a change"), ariaLabel: _("Propose a change to {text}", { text: text.title }), onclick: () => write(text) })] : [])))
 }
 
-const standing = ({ brackets }) => (brackets ? ngettext("{n} in brackets: not agreed", "{n} in brackets: not agreed", brackets) : _("no brackets"))
+const standing = ({ brackets, negotiable }) => (!negotiable ? _("not to be negotiated") : brackets ? ngettext("{n} in brackets: not agreed", "{n} in brackets: not agreed", brackets) : _("no brackets"))
 
 /** A text with what stands in brackets marked, however deep. */
 function bracketed(body) {

@@ -186,6 +186,7 @@ def _text(room: Room, pack: Exercise, text: Draft) -> View:
         "title": bare(text.title),
         "body": reads,
         "note": bare(text.note),
+        "negotiable": text.negotiable,
         "version": len(versions),
         "brackets": brackets(reads),
         "history": history[-HISTORY:],

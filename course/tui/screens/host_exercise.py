@@ -170,9 +170,8 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         if text is not None:
             await self.do(partial(self.room.lead, verb, of, text))
 
-    async def _text(self, title: str, *others: tuple[str, str]) -> str | None:
-        rows = [(text["id"], text["title"]) for text in self.shown["exercise"]["texts"]]
-        return await self._ask(title, *rows, *others)
+    def _texts(self) -> dict[str, dict[str, Any]]:
+        return {text["id"]: text for text in self.shown["exercise"]["texts"]}
 
     @work
     async def action_amendment(self) -> None:
@@ -196,8 +195,8 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
     @work
     async def action_write(self) -> None:
         """Write a text by hand, as the chair."""
-        chosen = await self._text(_("Which text?"))
-        held = {text["id"]: text for text in self.shown["exercise"]["texts"]}
+        held = self._texts()
+        chosen = await self._ask(_("Which text?"), *((id_, t["title"]) for id_, t in held.items()))
         if chosen is None:
             return
         screen = WriteScreen(held[chosen]["title"], held[chosen]["body"], is_long=True, most=3000)
@@ -210,9 +209,9 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         """Ask who cannot live with it; then answer each objection, then declare."""
         told: dict[str, Any] | None = self.shown["exercise"]["test"]
         if told is None or told["declared"]:
-            chosen = await self._text(
-                _("Who cannot live with what?"), ("-", _("with what is before the room"))
-            )
+            open_ = [(t["id"], t["title"]) for t in self._texts().values() if t["negotiable"]]
+            others = ("-", _("with what is before the room"))
+            chosen = await self._ask(_("Who cannot live with what?"), *open_, others)
             if chosen is not None:
                 await self.do(partial(self.room.lead, "test", chosen.removeprefix("-")))
             return

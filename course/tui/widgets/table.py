@@ -14,7 +14,7 @@ from textual.widgets import Static
 from course.i18n import _
 from course.joining import table as words
 from course.joining.chairing import presided
-from course.joining.table import LONGEST_REASON, TableText, TableView
+from course.joining.table import LONGEST_REASON, TableText, TableView, negotiable
 from course.tui.inline import wrapped
 from course.tui.scene_view import GAP, written
 from course.tui.screens.choose import ChooseScreen
@@ -122,7 +122,7 @@ class Table(VerticalScroll, can_focus=True):
             case "live" | "object":
                 return self._view.test is not None
             case "amend":
-                return bool(self._view.exercise and self._view.exercise.texts)
+                return bool(negotiable(self._view))
             case "preside":
                 return self._view.chairs
             case "withdraw":
@@ -234,8 +234,7 @@ class Table(VerticalScroll, can_focus=True):
             self._do("amend", text=text.id, version=text.version, body=body, why=why)
 
     async def _chosen_text(self) -> TableText | None:
-        at_work = self._view.exercise
-        known = {text.id: text for text in at_work.texts} if at_work else {}
+        known = {text.id: text for text in negotiable(self._view)}
         if len(known) == 1:
             return next(iter(known.values()))
         rows = tuple((id_, text.title) for id_, text in known.items())

@@ -33,6 +33,7 @@ PACK: Exercise = a_pack(
     texts=(
         {"id": "t", "title": "Text", "text": "States [shall][should] pay.", "note": "Made."},
         {"id": "u", "title": "Other", "text": "All agree to meet.", "note": "Made."},
+        {"id": "r", "title": "Rule", "text": "No votes.", "note": "Real.", "negotiable": False},
     ),
 )
 
