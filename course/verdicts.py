@@ -2,6 +2,7 @@
 
 from course.content.questions import AnyQuestion, Order
 from course.i18n import _
+from course.marking import Mark
 from course.sessions.attempt import Status
 
 
@@ -17,12 +18,13 @@ def status_names() -> dict[Status, str]:
     }
 
 
-def fitting(asked: AnyQuestion, right: int, of: int) -> str:
+def fitting(asked: AnyQuestion, mark: Mark) -> str:
     """How much of what was put in place is right, without saying which."""
+    placed = [part.fraction == 1 for part in mark.parts if part.right]
     if isinstance(asked, Order):
         some = _("{right} of {all} are followed by the right one so far.")
         none = _("None of {all} are followed by the right one so far.")
     else:
         some = _("{right} of {all} fit so far.")
         none = _("None of {all} fit so far.")
-    return (some if right else none).format(right=right, all=of)
+    return (some if any(placed) else none).format(right=sum(placed), all=len(placed))

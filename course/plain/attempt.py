@@ -3,56 +3,44 @@
 A line that begins with a colon is a command, wherever an answer is asked for; `?` lists them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import assert_never
 
-from course.content.questions import (
-    UNSCORED,
-    AnyQuestion,
-    Categorise,
-    Match,
-    Multiple,
-    Numeric,
-    Order,
-    Reflection,
-    Short,
-    Single,
-    TrueFalse,
-)
+from course.content.questions import UNSCORED, Reflection
 from course.i18n import _, ngettext
-from course.marking import Part, in_words, right_answer
+from course.plain.feedback import explain, not_yet
 from course.plain.lines import Lines
-from course.plain.notes import say_kept_at, toggle_bookmark, write_note
-from course.plain.passage import passage, source_named
+from course.plain.notes import toggle_bookmark, write_note
+from course.plain.passage import passage
 from course.plain.prose import plain
 from course.plain.questions import ask, criteria, put
 from course.plain.storing import stored
-from course.sessions.attempt import (
-    Attempt,
-    IllegalMove,
-    Status,
-    feedback,
-    is_overdue,
-    phase,
-    status,
-)
+from course.sessions.attempt import Attempt, IllegalMove, is_overdue, phase, status, unanswered
 from course.sessions.events import (
     AttemptEvent,
     Certainty,
     Eased,
-    Flagged,
     HintShown,
     Moved,
     Reread,
     Revealed,
     Skipped,
     Undone,
-    Unflagged,
 )
-from course.sessions.moves import Move, answer, following, judge, legal, put_off, submit
+from course.sessions.moves import (
+    Move,
+    answer,
+    beside,
+    flag,
+    following,
+    judge,
+    legal,
+    put_off,
+    submit,
+)
 from course.study import Study
 from course.text import countdown, until
-from course.verdicts import fitting, status_names
+from course.verdicts import status_names
 
 
 class Paused(Exception):
@@ -120,12 +108,12 @@ class AttemptInLines:
                 self._heading()
                 self._put_and_ask()
             case "again":
-                self._explain_try()
+                not_yet(self.lines, self.attempt)
                 self._put_and_ask()
             case "rubric":
                 self._judge()
             case "feedback":
-                self.explain(self.attempt.current)
+                explain(self.lines, self.study, self.attempt, self.attempt.current)
                 self._returns()
                 self._go_on()
             case "over":
@@ -194,61 +182,12 @@ class AttemptInLines:
             self.lines.say(_("Now judge your own. Does it show this?"))
             self._do(judge(self.attempt, criteria(question, self._read)))
 
-    # --- being told why ---
-
-    def _explain_try(self) -> None:
-        mark = feedback(self.attempt, self.attempt.current)
-        is_part = bool(mark and mark.fraction)
-        self.lines.say(_("Partly right so far.") if is_part else _("Not right yet."))
-        parts = mark.parts if mark else ()
-        if isinstance(self.attempt.question, Match | Categorise | Order):
-            # Why something belongs where it does would say where it belongs.
-            fit = [part.fraction == 1 for part in parts if part.right]
-            self.lines.say(fitting(self.attempt.question, sum(fit), len(fit)))
-        else:
-            for part in parts:
-                if part.chosen and part.fraction < 1 and part.feedback:
-                    self.lines.say(plain(part.feedback))
-        self.lines.say(_("Try again, or type :answer to see it."))
-
-    def look_at(self, of: str) -> None:
-        """Say a question that was answered, the answer given, what is right and why."""
-        question, tries = self.attempt.questions[of], self.attempt.entry_of(of).tries
-        self.lines.say(plain(question.stem))
-        said = plain(in_words(question, tries[-1].response)) if tries else ""
-        own = _("Your answer: {answer}").format(answer=said)
-        self.lines.say(own if said else _("Not answered."))
-        self.explain(of)
-
-    def explain(self, of: str) -> None:
-        """Say how a question was answered, what is right and why."""
-        attempt, question = self.attempt, self.attempt.questions[of]
-        mark = feedback(attempt, of)
-        if mark and mark.fraction is not None:
-            self.lines.say(_verdicts()[status(attempt, of)])
-            if mark.note:
-                self.lines.say(plain(mark.note))
-            for part in _in_turn(question, mark.parts):
-                self._explain_part(question, part)
-        if not isinstance(question, UNSCORED) and not (mark and mark.fraction == 1):
-            key = plain(right_answer(question))
-            self.lines.say(_("The answer: {answer}").format(answer=key))
-        if question.explanation:
-            self.lines.say(plain(question.explanation))
-        for source in question.sources:
-            named = source_named(self.study, source)
-            self.lines.say(_("Source: {source}").format(source=named))
-        say_kept_at(self.lines, self.study, of)
+    # --- going about ---
 
     def _returns(self) -> None:
         if due := self.study.returns(self.attempt.current):
             when = until(due, self.study.now())
             self.lines.say(_("Returns {when}.").format(when=when))
-
-    def _explain_part(self, question: AnyQuestion, part: Part) -> None:
-        if part.feedback:
-            about = "" if isinstance(question, Short | Numeric) else f"{plain(part.label)}: "
-            self.lines.say(f"{about}{plain(part.feedback)}", "  ")
 
     def _go_on(self) -> None:
         coming = following(self.attempt)
@@ -260,21 +199,16 @@ class AttemptInLines:
         else:
             self._do(submit(self.attempt))
 
-    # --- going about ---
-
     def _to(self, question: str | None) -> None:
         if question:
             self._do(Moved(self.attempt.id, question))
 
     def _end_test(self) -> None:
         self._overview()
-        waiting = sum(
-            status(self.attempt, q) in ("open", "skipped") for q in self.attempt.questions
-        )
         asks = _("Submit?")
-        if waiting:
-            unanswered = ngettext("{count} unanswered.", "{count} unanswered.", waiting)
-            asks = f"{unanswered.format(count=waiting)} {asks}"
+        if waiting := len(unanswered(self.attempt)):
+            open_ = ngettext("{count} unanswered.", "{count} unanswered.", waiting)
+            asks = f"{open_.format(count=waiting)} {asks}"
         if self.lines.confirm(asks):
             self._do(submit(self.attempt))
         else:
@@ -335,8 +269,7 @@ class AttemptInLines:
                 self.lines.say(_("Hint: {hint}").format(hint=hint))
                 return
             case "flag":
-                make = Unflagged if attempt.entry.flagged else Flagged
-                self._do(make(attempt.id, current))
+                self._do(flag(attempt))
                 self.lines.say(_("Unflagged.") if attempt.entry.flagged else _("Flagged."))
                 return
             case "easy":
@@ -356,13 +289,12 @@ class AttemptInLines:
                     return
                 self._do(submit(attempt))
             case _:
-                self._to(self._neighbour(-1 if command == "back" else 1))
+                self._to(beside(attempt, -1 if command == "back" else 1))
         raise _Done
 
     def _agrees_to_submit(self) -> bool:
         """Whether to end although questions are open; a pipe means what it says."""
-        statuses = [status(self.attempt, question) for question in self.attempt.questions]
-        if not (waiting := sum(stands in ("open", "skipped") for stands in statuses)):
+        if not (waiting := len(unanswered(self.attempt))):
             return True
         self.lines.say(
             ngettext(
@@ -370,28 +302,3 @@ class AttemptInLines:
             ).format(count=waiting)
         )
         return not self.lines.interactive or self.lines.confirm(_("Submit all the same?"))
-
-    def _neighbour(self, step: int) -> str:
-        if self.attempt.mode == "review":
-            return following(self.attempt) or self.attempt.current
-        ids = list(self.attempt.questions)
-        return ids[(self.attempt.place - 1 + step) % len(ids)]
-
-
-def _in_turn(question: AnyQuestion, parts: Sequence[Part]) -> list[Part]:
-    """What was chosen wrongly, then what is right, then the other options."""
-    if not isinstance(question, Single | Multiple | TrueFalse):
-        return list(parts)
-    told = [p for p in parts if p.chosen or p.right or not isinstance(question, TrueFalse)]
-    return sorted(told, key=lambda p: 1 if p.right else 0 if p.chosen else 2)
-
-
-def _verdicts() -> dict[Status, str]:
-    return {
-        "right": _("Right."),
-        "partly": _("Partly right."),
-        "wrong": _("Not right."),
-        "answered": _("Kept."),
-        "open": "",
-        "skipped": "",
-    }

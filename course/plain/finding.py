@@ -7,7 +7,7 @@ from course.finding import Finder, kind_named, where
 from course.glossary import Glossary
 from course.i18n import _, ngettext
 from course.places import place
-from course.plain.attempt import AttemptInLines
+from course.plain.feedback import look_at
 from course.plain.lines import Lines
 from course.plain.notes import say_kept_at
 from course.plain.passage import passage
@@ -101,7 +101,7 @@ def say_place(lines: Lines, study: Study, name: str) -> None:
         passage(lines, study, name)
         say_kept_at(lines, study, name)
     elif attempt := study.met_in(name):
-        AttemptInLines(study, attempt, lines).look_at(name)
+        look_at(lines, study, attempt, name)
     else:
         lines.say(_("This question is not to be looked at: it was not met, or changed since."))
 

@@ -2,7 +2,7 @@
 
 from course.i18n import _, ngettext
 from course.papers import by_module, mark_known, paper_of, shown_known, to_skip
-from course.plain.attempt import AttemptInLines
+from course.plain.feedback import look_at
 from course.plain.lines import Lines
 from course.plain.prose import plain
 from course.plain.storing import stored
@@ -93,12 +93,11 @@ class ResultsInLines:
             self.lines.say(_("Marked. course placement --undo takes it back."))
 
     def _look_through(self) -> None:
-        face = AttemptInLines(self.study, self.attempt, self.lines)
         for place, name in enumerate(self.attempt.questions, 1):
             self.lines.say()
             where = _("Question {place} of {all}")
             self.lines.say(where.format(place=place, all=len(self.attempt.questions)))
-            face.look_at(name)
+            look_at(self.lines, self.study, self.attempt, name)
 
     def _heading(self, place: str) -> str:
         name, _hash, section = place.partition("#")

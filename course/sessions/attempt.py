@@ -205,6 +205,12 @@ def feedback(attempt: Attempt, question: str) -> Mark | None:
         return None
 
 
+def unanswered(attempt: Attempt) -> list[int]:
+    """The places of the questions without an answer, counted from 1."""
+    asked = enumerate(attempt.questions, 1)
+    return [place for place, of in asked if status(attempt, of) in ("open", "skipped")]
+
+
 def status(attempt: Attempt, question: str) -> Status:
     """How a question stands in an overview."""
     entry = attempt.entry_of(question)

@@ -130,6 +130,14 @@ def following(attempt: Attempt) -> str | None:
             assert_never(attempt.mode)
 
 
+def beside(attempt: Attempt, by: int) -> str:
+    """The question before or after, round and round; in a review the one to put next."""
+    if attempt.mode == "review":
+        return following(attempt) or attempt.current
+    ids = list(attempt.questions)
+    return ids[(attempt.place - 1 + by) % len(ids)]
+
+
 def answer(attempt: Attempt, response: Response, certainty: Certainty | None = None) -> Answered:
     """The event of answering the current question; raises `IllegalMove` on a misfit."""
     try:
@@ -149,6 +157,12 @@ def judge(attempt: Attempt, met: tuple[str, ...]) -> SelfMarked:
     except BadResponse as error:
         raise IllegalMove(str(error)) from error
     return SelfMarked(attempt.id, attempt.current, met, fraction)
+
+
+def flag(attempt: Attempt) -> Flagged | Unflagged:
+    """The event of putting the mark on the current question, or of taking it off."""
+    make = Unflagged if attempt.entry.flagged else Flagged
+    return make(attempt.id, attempt.current)
 
 
 def put_off(attempt: Attempt) -> tuple[AttemptEvent, ...]:

@@ -74,9 +74,7 @@ def not_yet(attempt: Attempt) -> Flow:
     match attempt.question:
         case Match() | Categorise() | Order():
             # Why something belongs where it does would say where it belongs.
-            fit = [part for part in mark.parts if part.right]
-            right = sum(part.fraction == 1 for part in fit)
-            blocks.append(_said(Content(fitting(attempt.question, right, len(fit)))))
+            blocks.append(_said(Content(fitting(attempt.question, mark))))
         case _:
             chosen = [p for p in mark.parts if p.chosen and p.fraction < 1 and p.feedback]
             blocks += [_said(paragraphs(part.feedback or "")) for part in chosen]

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from course.i18n import _, ngettext
-from course.sessions.attempt import Attempt, status
+from course.sessions.attempt import Attempt, status, unanswered
 from course.sessions.moves import following
 from course.sessions.outcome import DOTS
 from course.text import joined
@@ -92,11 +92,7 @@ class OverviewScreen(ModalScreen[str | None]):
         return (lead + stem).truncate(width, ellipsis=True)
 
     def _end(self) -> Content:
-        waiting = [
-            str(place)
-            for place, question in enumerate(self.attempt.questions, 1)
-            if status(self.attempt, question) in ("open", "skipped")
-        ]
+        waiting = [str(place) for place in unanswered(self.attempt)]
         is_test = self.attempt.mode == "test"
         what = Content.styled(_("Submit the test") if is_test else _("Finish now"), "bold")
         if not waiting:

@@ -13,16 +13,24 @@ from course.sessions.attempt import phase
 from course.sessions.events import (
     AttemptEvent,
     Eased,
-    Flagged,
     HintShown,
     Moved,
     Reread,
     Revealed,
     Skipped,
     Undone,
-    Unflagged,
 )
-from course.sessions.moves import Move, answer, following, judge, legal, put_off, submit
+from course.sessions.moves import (
+    Move,
+    answer,
+    beside,
+    flag,
+    following,
+    judge,
+    legal,
+    put_off,
+    submit,
+)
 from course.tui.attempt_page import AttemptPage
 from course.tui.widgets.questions.question_input import QuestionInput
 
@@ -241,8 +249,7 @@ counts however you leave the question.
 
     def action_flag(self) -> None:
         """Put the mark on or take it off."""
-        make = Unflagged if self.attempt.entry.flagged else Flagged
-        self.do(make(self.attempt.id, self.attempt.current))
+        self.do(flag(self.attempt))
 
     def action_reveal(self) -> None:
         """Show the answer."""
@@ -318,8 +325,7 @@ counts however you leave the question.
 
     def action_step(self, by: int) -> None:
         """Go to the question before or after."""
-        ids = list(self.attempt.questions)
-        self.go_to(ids[(self.attempt.place - 1 + by) % len(ids)])
+        self.go_to(beside(self.attempt, by))
 
     def go_to(self, question: str) -> None:
         """Go to a question."""
