@@ -92,8 +92,8 @@ def encryption(certificate: Path, key: Path) -> ssl.SSLContext:
         context.load_cert_chain(certificate, key, password=lambda: "")
     except (OSError, ssl.SSLError) as error:
         raise CourseError(
-            f"this certificate and key cannot be used: {error.strerror or error}",
-            "give two PEM files, the certificate first: --tls CERT KEY; the key without a password",
+            _("this certificate and key cannot be used: {why}").format(why=error.strerror or error),
+            _("give two PEM files: --tls CERT KEY; the key without a password"),
             exit_code=2,
         ) from error
     return context
@@ -109,12 +109,14 @@ def listening(bind: str, port: int, scheme: str = "http") -> tuple[socket.socket
         family = socket.AF_INET6 if ip_address(bind).version == 6 else socket.AF_INET
     except ValueError:
         raise CourseError(
-            f"{bind!r} is no address", "write one such as 127.0.0.1 or 192.0.2.7", exit_code=2
+            _("{address} is no address").format(address=repr(bind)),
+            _("write one such as 127.0.0.1 or 192.0.2.7"),
+            exit_code=2,
         ) from None
     if ip_address(bind).is_unspecified:
         raise CourseError(
-            "an address is needed that others can type",
-            "name one of this machine's (`course host --lan` finds it)",
+            _("an address is needed that others can type"),
+            _("name one of this machine's (`course host --lan` finds it)"),
             exit_code=2,
         )
     bound = socket.socket(family, socket.SOCK_STREAM)
@@ -125,8 +127,10 @@ def listening(bind: str, port: int, scheme: str = "http") -> tuple[socket.socket
     except OSError as error:
         bound.close()
         raise CourseError(
-            f"cannot listen at {bind}:{port}: {error.strerror}",
-            "choose another with --bind and --port",
+            _("cannot listen at {address}:{port}: {why}").format(
+                address=bind, port=port, why=error.strerror
+            ),
+            _("choose another with --bind and --port"),
         ) from error
     return bound, Address(bind, bound.getsockname()[1], scheme)
 

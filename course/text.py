@@ -34,11 +34,15 @@ _UNMARKED = re.compile("[\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]*")
 def refusal(text: str, limit: int = MAX_TEXT) -> str | None:
     """Why `text` may not enter, in words fit to show; None when it may."""
     if len(text) > limit:
-        return f"text of {len(text):,} characters; at most {limit:,} are allowed"
+        return _("text of {n:,} characters; at most {most:,} are allowed").format(
+            n=len(text), most=limit
+        )
     # Nothing forbidden and no isolate is printable; this test costs a hundredth of the others.
     if not text.replace("\n", "").replace("\t", "").isprintable():
         if found := _FORBIDDEN.search(text):
-            return f"forbidden character U+{ord(found.group()):04X} at position {found.start() + 1}"
+            return _("forbidden character U+{code:04X} at position {n}").format(
+                code=ord(found.group()), n=found.start() + 1
+            )
         if why := _unbalanced(text):
             return why
     return None if text.isascii() or _UNMARKED.fullmatch(text) else _smeared(text)
@@ -53,9 +57,9 @@ def _unbalanced(text: str) -> str | None:
             elif character == _ISOLATE_CLOSE:
                 depth -= 1
                 if depth < 0:
-                    return "a bidirectional isolate is closed that was never opened"
+                    return _("a bidirectional isolate is closed that was never opened")
         if depth:
-            return "a bidirectional isolate is opened and not closed on its line"
+            return _("a bidirectional isolate is opened and not closed on its line")
     return None
 
 
@@ -64,7 +68,7 @@ def _smeared(text: str) -> str | None:
     for character in text:
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if marks > MAX_MARKS:
-            return f"more than {MAX_MARKS} combining marks on one letter"
+            return _("more than {most} combining marks on one letter").format(most=MAX_MARKS)
     return None
 
 

@@ -109,7 +109,7 @@ def mark_reflection(question: Reflection, met: Collection[str]) -> Fraction:
     """The weight of the criteria met, of all; raises `BadResponse` for one not in the rubric."""
     rubric = keyed(question.rubric)
     if not rubric.keys() >= set(met):
-        raise BadResponse("there is no such criterion in the rubric")
+        raise BadResponse(_("there is no such criterion in the rubric"))
     return _weighed(((c.weight, Fraction(key in met)) for key, c in rubric.items()))
 
 

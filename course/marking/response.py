@@ -23,6 +23,7 @@ from course.content.questions import (
     TrueFalse,
     keyed,
 )
+from course.i18n import _
 from course.text import MAX_TEXT, refusal, visible
 
 MAX_TYPED = 400
@@ -84,22 +85,22 @@ def as_truth(response: Response) -> bool:
     """A response that is true or false."""
     if isinstance(response, bool):
         return response
-    raise BadResponse("answer true or false")
+    raise BadResponse(_("answer true or false"))
 
 
 def as_text(response: Response) -> str:
     """A response that is one option's key or text."""
     if isinstance(response, str):
         return response
-    raise BadResponse("answer with one option or a text")
+    raise BadResponse(_("answer with one option or a text"))
 
 
 def as_keys(response: Response) -> tuple[str, ...]:
     """A response that is a tuple of distinct keys."""
     if not isinstance(response, tuple) or not all(isinstance(key, str) for key in response):
-        raise BadResponse("answer with a list of options")
+        raise BadResponse(_("answer with a list of options"))
     if len(set(response)) < len(response):
-        raise BadResponse("an option is named twice")
+        raise BadResponse(_("an option is named twice"))
     return response
 
 
@@ -109,18 +110,18 @@ def as_pairs(response: Response) -> dict[str, str]:
         isinstance(key, str) and isinstance(value, str) for key, value in response.items()
     ):
         return response
-    raise BadResponse("answer part by part")
+    raise BadResponse(_("answer part by part"))
 
 
 def _choice(key: str, known: Collection[str]) -> None:
     if key and key not in known:
-        raise BadResponse(f"there is no option `{visible(key, 40)}`")
+        raise BadResponse(_("there is no option `{key}`").format(key=visible(key, 40)))
 
 
 def _ticks(keys: Collection[str], known: Collection[str]) -> None:
     for key in keys:
         if key not in known:
-            raise BadResponse(f"there is no option `{visible(key, 40)}`")
+            raise BadResponse(_("there is no option `{key}`").format(key=visible(key, 40)))
 
 
 def _assigned(pairs: Mapping[str, str], parts: Collection[str], values: Collection[str]) -> None:
@@ -131,7 +132,7 @@ def _assigned(pairs: Mapping[str, str], parts: Collection[str], values: Collecti
 def _permutation(keys: tuple[str, ...], known: Collection[str]) -> None:
     _ticks(keys, known)
     if keys and len(keys) < len(known):
-        raise BadResponse("put every entry in its place")
+        raise BadResponse(_("put every entry in its place"))
 
 
 def _gaps(question: Cloze, filled: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from course.errors import CourseError
+from course.i18n import _
 from course.rooms.codec import decode, encode, renamed
 from course.rooms.memory import MemoryRooms
 from course.rooms.store import RoomRow, RoomStore
@@ -65,7 +66,8 @@ def loaded(text: str | bytes, place: str, into: MemoryRooms) -> None:
         raise _refused(place) from None
     if version != FORMAT:
         raise CourseError(
-            f"{place} was made by a newer version of this program", "upgrade the program"
+            _("{place} was made by a newer version of this program").format(place=place),
+            _("upgrade the program"),
         )
     try:
         row, log = _row(held), [_happened(held["id"], entry) for entry in held["log"]]
@@ -95,4 +97,7 @@ def _happened(room: str, entry: Any) -> Happened | None:
 
 
 def _refused(place: str) -> CourseError:
-    return CourseError(f"{place} holds no class", "course report --format class writes such a file")
+    return CourseError(
+        _("{place} holds no class").format(place=place),
+        _("course report --format class writes such a file"),
+    )

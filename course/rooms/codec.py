@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from course.errors import CourseError
+from course.i18n import _
 from course.sessions.live.events import RoomEvent, SeatTaken
 from course.text import refusal
 
@@ -19,7 +20,10 @@ KINDS: dict[str, type[RoomEvent]] = {kind.__name__: kind for kind in get_args(Ro
 def check(event: RoomEvent) -> None:
     """Raises `CourseError` when a text in it may not be stored."""
     if why := next(filter(None, map(refusal, _texts(event))), None):
-        raise CourseError(f"this cannot be stored: {why}", "leave the character out, or shorten it")
+        raise CourseError(
+            _("this cannot be stored: {why}").format(why=why),
+            _("leave the character out, or shorten it"),
+        )
 
 
 def encode(event: RoomEvent) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from course.content.questions import AnyQuestion, Response
 from course.errors import CourseError
+from course.i18n import _
 from course.marking import BadResponse, is_blank, mark
 from course.rooms.codes import code_of
 from course.rooms.store import Entry, RoomRow, RoomStore
@@ -100,9 +101,11 @@ class Collection:
         self.store, self.id, self.bank = store, id, bank
         state = resume(happened for _, happened in store.read(id))
         if state is None or state.work is None:
-            raise CourseError("this room takes no such work", "name an assignment with --into")
+            raise CourseError(
+                _("this room takes no such work"), _("name an assignment with --into")
+            )
         if state.ended:
-            raise CourseError("this assignment is over", "--new begins another collection")
+            raise CourseError(_("this assignment is over"), _("--new begins another collection"))
         self.room: Room = state
 
     def bring_in(self, work: Brought, now: datetime) -> Arrived:
@@ -141,7 +144,8 @@ class Collection:
                 sittings = self.room.work.of(seat.id)
                 if sittings and sittings[-1].source != source:
                     raise CourseError(
-                        f"{seat.name} is in already, with other work", "write the name otherwise"
+                        _("{name} is in already, with other work").format(name=seat.name),
+                        _("write the name otherwise"),
                     )
                 return seat.id
         seat_id = os.urandom(8).hex()
@@ -190,7 +194,7 @@ def _seated(room: Room, work: Brought) -> tuple[str, list[RoomEvent]]:
     """The student's name in the room, and what gives them a seat if they have none."""
     if seat := room.seats.get(work.seat):
         if seat.is_removed:
-            raise CourseError(f"{seat.name} was sent out of this room")
+            raise CourseError(_("{name} was sent out of this room").format(name=seat.name))
         return seat.name, []
     name = free_name(room, cleaned(work.name))
     return name, [SeatTaken(work.seat, name, "")]

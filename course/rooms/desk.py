@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from course.i18n import _
 from course.marking import mark
 from course.rooms.room import OpenRoom
 from course.rooms.roster import MOST_EXTRA, attendance, loaded
@@ -52,7 +53,7 @@ async def answer(
             return
     question = room.questions.get(ballot)
     if question is None:
-        raise IllegalMove("there is no such question here")
+        raise IllegalMove(_("there is no such question here"))
     response = understood(question, work.seed_of(seat, round_), answer)
     event = Voted(seat, ballot, round_, response, mark(question, response).fraction, sent)
     await room.do(event, key=f"{seat}/{sent}")
@@ -84,7 +85,7 @@ async def close(room: OpenRoom) -> None:
 async def extend(room: OpenRoom, minutes: str) -> None:
     """Give more time, from now or the closing time on, whichever is later."""
     if not (minutes.isdecimal() and 0 < int(minutes) <= LONGEST):
-        raise IllegalMove("say by how many minutes")
+        raise IllegalMove(_("say by how many minutes"))
     terms, now = _work(room).terms, room.clock()
     opens = min(terms.opens, now) if terms.opens else None
     await room.do(HoursSet(opens, max(terms.closes or now, now) + timedelta(minutes=int(minutes))))
@@ -94,10 +95,10 @@ async def grant(room: OpenRoom, seat: str, amount: str) -> None:
     """Let a student take longer: by `25%` of everybody's time, by minutes, or by nothing."""
     said = re.fullmatch(r"([0-9]{1,6})\s*(%?)", amount.strip() or "0")
     if said is None:
-        raise IllegalMove("say how much longer: 25 %, or 20 for minutes")
+        raise IllegalMove(_("say how much longer: 25 %, or 20 for minutes"))
     much, is_share = int(said[1]), bool(said[2])
     if much > (MOST_EXTRA if is_share else LONGEST):
-        raise IllegalMove("that is too much time")
+        raise IllegalMove(_("that is too much time"))
     _work(room)
     await room.do(ExtraTimeGiven(seat, much, 0) if is_share else ExtraTimeGiven(seat, 0, much))
 
@@ -142,5 +143,5 @@ def _key(event: HandedIn, work: Assignment | None) -> str:
 
 def _work(room: OpenRoom) -> Assignment:
     if room.room.work is None:
-        raise IllegalMove("this room has no assignment")
+        raise IllegalMove(_("this room has no assignment"))
     return room.room.work

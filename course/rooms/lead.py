@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from course.content.exercise import Exercise
 from course.content.scenario import Scenario
+from course.i18n import _
 from course.rooms import desk, negotiation, scenes
 from course.rooms.room import OpenRoom
 from course.sessions.attempt import IllegalMove
@@ -72,7 +73,7 @@ async def lead(room: OpenRoom, verb: str, of: str = "", text: str = "") -> None:
     """Do what the teacher says; raises `IllegalMove` when it cannot be done now."""
     act = _acts(room).get(verb)
     if act is None:
-        raise IllegalMove("there is no such verb")
+        raise IllegalMove(_("there is no such verb"))
     await act(room, of, text)
 
 
@@ -94,14 +95,14 @@ async def _on(room: OpenRoom, of: str, text: str) -> None:
         case "lobby" | "shown":
             await (_put(room, "", "") if room.room.following else _end(room, "", ""))
         case "ended":
-            raise IllegalMove("the class is over")
+            raise IllegalMove(_("the class is over"))
 
 
 async def _put(room: OpenRoom, of: str, text: str) -> None:
     ballot = of or room.room.following
     known = {*room.questions, *(posed.id for posed in room.room.opened.posed)}
     if ballot is None or ballot not in known:
-        raise IllegalMove("there is no such question")
+        raise IllegalMove(_("there is no such question"))
     before = room.room.ballots.get(ballot)
     round_ = len(before.rounds) + 1 if before else 1
     await room.do(BallotOpened(ballot, round_, room.room.opened.countdown))
@@ -121,7 +122,7 @@ async def _grant(room: OpenRoom, of: str, text: str) -> None:
 
 async def _show(room: OpenRoom, of: str, text: str) -> None:
     if room.room.current is None:
-        raise IllegalMove("nothing was asked yet")
+        raise IllegalMove(_("nothing was asked yet"))
     if phase(room.room) == "open":
         await room.close_ballot()
     await room.do(ResultShown(room.room.current))
@@ -129,7 +130,7 @@ async def _show(room: OpenRoom, of: str, text: str) -> None:
 
 async def _again(room: OpenRoom, of: str, text: str) -> None:
     if room.room.current is None:
-        raise IllegalMove("nothing was asked yet")
+        raise IllegalMove(_("nothing was asked yet"))
     if phase(room.room) == "open":
         await room.close_ballot()
     await _put(room, room.room.current, "")

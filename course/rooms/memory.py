@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from course.errors import CourseError
+from course.i18n import _
 from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import Entry, RoomRow
 from course.sessions.live.events import (
@@ -39,7 +40,7 @@ class MemoryRooms:
     def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
         """See `RoomStore`."""
         if self.find(opened.code):
-            raise CourseError("this code is in use", "try again: another is drawn")
+            raise CourseError(_("this code is in use"), _("try again: another is drawn"))
         encode(opened)
         self._rooms[room] = RoomRow(room, opened, at, None)
         self._logs[room], self._keys[room] = [], set()
@@ -52,7 +53,7 @@ class MemoryRooms:
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """See `RoomStore`."""
         if room not in self._logs:
-            raise CourseError("this room is gone", "open a new one")
+            raise CourseError(_("this room is gone"), _("open a new one"))
         for entry in entries:
             encode(entry.event)
         return [self._add(room, entry) for entry in entries]

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from course.content.exercise import Exercise, unbalanced
 from course.errors import CourseError
+from course.i18n import _
 from course.rooms.codes import hashed
 from course.rooms.room import OpenRoom
 from course.sessions.attempt import IllegalMove
@@ -57,7 +58,7 @@ async def on(room: OpenRoom, of: str, text: str) -> None:
         case "debrief":
             await room.do(DebriefOpened())
         case _:
-            raise IllegalMove("that was the last step: end the class when it is over")
+            raise IllegalMove(_("that was the last step: end the class when it is over"))
 
 
 # --- roles ---
@@ -66,7 +67,7 @@ async def on(room: OpenRoom, of: str, text: str) -> None:
 async def clear(room: OpenRoom, of: str, text: str) -> None:
     """Empty the lobby of a flood and lock the door; later people go by name."""
     if room.room.table.is_dealt:
-        raise IllegalMove("roles are dealt: send people out by name")
+        raise IllegalMove(_("roles are dealt: send people out by name"))
     await room.do(DoorLocked())
     for seat in room.room.present:
         await room.do(SeatRemoved(seat.id))
@@ -92,9 +93,9 @@ async def move(room: OpenRoom, of: str, text: str) -> None:
     most = {role.id: role.seats.most for role in pack.roles}
     held = {seat: role for seat, role in roles.items() if seat != of}
     if of not in {seat.id for seat in room.room.present}:
-        raise IllegalMove("there is no such seat")
+        raise IllegalMove(_("there is no such seat"))
     if list(held.values()).count(text) >= most.get(text, 0):
-        raise IllegalMove("this role is full: move somebody else out of it first")
+        raise IllegalMove(_("this role is full: move somebody else out of it first"))
     held[of] = text
     await room.do(RolesDealt({of: text}, seats(pack, pack.most, held.values())))
 
@@ -106,7 +107,7 @@ async def begin(room: OpenRoom, of: str, text: str) -> None:
     """Begin a phase by its id."""
     told = next((one for one in _pack(room).phases if one.id == of), None)
     if told is None:
-        raise IllegalMove("there is no such phase")
+        raise IllegalMove(_("there is no such phase"))
     await room.do(PhaseBegun(told.id, told.minutes * 60))
     if told.id == "debrief" and not room.room.table.is_debriefed:
         await room.do(DebriefOpened())
@@ -116,7 +117,7 @@ async def turn(room: OpenRoom, by: int) -> None:
     """Begin the next phase, or the one before."""
     told = next_phase(_pack(room), room.room.table, by)
     if told is None:
-        raise IllegalMove("there is no phase that way")
+        raise IllegalMove(_("there is no phase that way"))
     await begin(room, told.id, "")
 
 
@@ -134,9 +135,9 @@ async def extend(room: OpenRoom, of: str, text: str) -> None:
     """So many minutes more, or less."""
     phases = room.room.table.phases
     if not phases:
-        raise IllegalMove("no phase runs yet")
+        raise IllegalMove(_("no phase runs yet"))
     if not re.fullmatch(r"-?[0-9]{1,2}", of) or abs(int(of)) > LONGEST_EXTENSION:
-        raise IllegalMove("name minutes, at most an hour of them")
+        raise IllegalMove(_("name minutes, at most an hour of them"))
     await room.do(PhaseExtended(phases[-1].phase, int(of) * 60))
 
 
@@ -163,10 +164,12 @@ async def _take(room: OpenRoom, id_: str, how: How) -> None:
     pack, table = _pack(room), room.room.table
     amendment = table.amendments.get(id_)
     if amendment is None or amendment.state != "waiting":
-        raise IllegalMove("this amendment does not wait any more")
+        raise IllegalMove(_("this amendment does not wait any more"))
     after = merged(pack, table, amendment)
     if after is None:
-        raise IllegalMove("the same words were changed meanwhile: refuse it, or write it by hand")
+        raise IllegalMove(
+            _("the same words were changed meanwhile: refuse it, or write it by hand")
+        )
     if how == "brackets":
         after = in_brackets(body(pack, table, amendment.text), after)
     version = table.version(amendment.text)
@@ -182,21 +185,21 @@ async def refuse(room: OpenRoom, of: str, text: str) -> None:
 def _need_negotiable(room: OpenRoom, text: str) -> None:
     told = {one.id: one.negotiable for one in _pack(room).texts}
     if text not in told:
-        raise IllegalMove("there is no such text")
+        raise IllegalMove(_("there is no such text"))
     if not told[text]:
-        raise IllegalMove("this text is not to be negotiated")
+        raise IllegalMove(_("this text is not to be negotiated"))
 
 
 def _wording(room: OpenRoom, text: str, wording: str) -> str:
     if text not in {one.id for one in _pack(room).texts}:
-        raise IllegalMove("there is no such text")
+        raise IllegalMove(_("there is no such text"))
     reads = wording.replace("\r\n", "\n").strip()
     if not reads:
-        raise IllegalMove("a text cannot be empty: put it in brackets to have it struck out")
+        raise IllegalMove(_("a text cannot be empty: put it in brackets to have it struck out"))
     if why := refusal(reads, LONGEST_TEXT):
         raise IllegalMove(why)
     if spot := unbalanced(reads):
-        raise IllegalMove(f"the square brackets do not balance at: {spot}")
+        raise IllegalMove(_("the square brackets do not balance at: {spot}").format(spot=spot))
     return reads
 
 
@@ -229,14 +232,14 @@ async def unaddressed(room: OpenRoom, of: str, text: str) -> None:
 
 async def _answer(room: OpenRoom, seat: str, text: str, *, is_met: bool) -> None:
     if not (answer := _reason(text)):
-        raise IllegalMove("say how it was answered")
+        raise IllegalMove(_("say how it was answered"))
     await room.do(ObjectionAnswered(seat, len(room.room.table.tests), is_met, answer))
 
 
 async def declare(room: OpenRoom, of: str, text: str) -> None:
     """Say that there is consensus (`yes`), or that there is none (`no`)."""
     if of not in ("yes", "no"):
-        raise IllegalMove("declare yes or no")
+        raise IllegalMove(_("declare yes or no"))
     await room.do(ConsensusDeclared(len(room.room.table.tests), of == "yes", _reason(text)))
 
 
@@ -246,9 +249,9 @@ async def declare(room: OpenRoom, of: str, text: str) -> None:
 async def put(room: OpenRoom, of: str, text: str) -> None:
     """Let the room hum, once more when it has hummed before."""
     if HUM not in {posed.id for posed in room.room.opened.posed}:
-        raise IllegalMove("this exercise has no hum")
+        raise IllegalMove(_("this exercise has no hum"))
     if not room.room.table.is_dealt:
-        raise IllegalMove("deal the roles first")
+        raise IllegalMove(_("deal the roles first"))
     before = room.room.ballots.get(HUM)
     round_ = len(before.rounds) + 1 if before else 1
     await room.do(BallotOpened(HUM, round_, room.room.opened.countdown))
@@ -257,7 +260,7 @@ async def put(room: OpenRoom, of: str, text: str) -> None:
 async def show(room: OpenRoom, of: str, text: str) -> None:
     """What the hum sounded like is out."""
     if room.room.current is None:
-        raise IllegalMove("nobody hums")
+        raise IllegalMove(_("nobody hums"))
     if phase(room.room) == "open":
         await room.close_ballot()
     await room.do(ResultShown(room.room.current))
@@ -281,9 +284,9 @@ async def propose(
     _need_negotiable(room, text)
     reads = _wording(room, text, wording)
     if not 0 <= version <= room.room.table.version(text):
-        raise IllegalMove("there is no such version of the text")
+        raise IllegalMove(_("there is no such version of the text"))
     if reads == body(_pack(room), room.room.table, text, version):
-        raise IllegalMove("nothing was changed")
+        raise IllegalMove(_("nothing was changed"))
     event = AmendmentProposed(id_, seat, text, version, reads, _reason(why))
     await room.do(event, key=f"{seat}/{sent}")
 
@@ -311,7 +314,7 @@ async def preside(room: OpenRoom, seat: str, verb: str, of: str, text: str, sent
     """What the seat in the chair does of the teacher's work; the same sent twice is done once."""
     act = PRESIDING.get(verb)
     if act is None or seat != room.room.table.chair:
-        raise IllegalMove("you are not in the chair")
+        raise IllegalMove(_("you are not in the chair"))
     if (seat, sent) in room.presided:
         return
     await act(room, of, text)
@@ -331,5 +334,5 @@ PRESIDING: dict[str, Callable[[OpenRoom, str, str], Awaitable[None]]] = {
 
 def _pack(room: OpenRoom) -> Exercise:
     if not isinstance(room.subject, Exercise):
-        raise CourseError("this is done in an exercise alone")
+        raise CourseError(_("this is done in an exercise alone"))
     return room.subject

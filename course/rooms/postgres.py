@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from course.errors import CourseError
+from course.i18n import _
 from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
@@ -83,8 +84,8 @@ class PostgresRooms:
         parts = urlsplit(url)
         if parts.password is not None:
             raise CourseError(
-                "a password on the command line can be read by every user of this machine",
-                "leave it out and put it into PGPASSWORD or ~/.pgpass",
+                _("a password on the command line can be read by every user of this machine"),
+                _("leave it out and put it into PGPASSWORD or ~/.pgpass"),
                 exit_code=2,
             )
         self._url = url
@@ -119,8 +120,10 @@ class PostgresRooms:
     def _refused(self, error: Exception) -> CourseError:
         why = str(error).strip().splitlines()
         return CourseError(
-            f"the database cannot be used: {why[0] if why else type(error).__name__}",
-            "check the address, the role and the password",
+            _("the database cannot be used: {why}").format(
+                why=why[0] if why else type(error).__name__
+            ),
+            _("check the address, the role and the password"),
         )
 
     def _prepare(self) -> None:
@@ -136,13 +139,15 @@ class PostgresRooms:
                 run("UPDATE course_rooms_version SET version = %s", (VERSION,))
             if found and found[0] > VERSION:
                 raise CourseError(
-                    f"this database is of a newer version of this program (format {found[0]})",
-                    "upgrade the program; the database is left as it is",
+                    _(
+                        "this database is of a newer version of this program (format {format})"
+                    ).format(format=found[0]),
+                    _("upgrade the program; the database is left as it is"),
                 )
 
     def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
         """See `RoomStore`."""
-        _, payload = encode(opened)
+        _kind, payload = encode(opened)
         try:
             with self._writing() as run:
                 run(
@@ -150,7 +155,7 @@ class PostgresRooms:
                     (room, opened.code, at, payload),
                 )
         except psycopg.errors.UniqueViolation:
-            raise CourseError("this code is in use", "try again: another is drawn") from None
+            raise CourseError(_("this code is in use"), _("try again: another is drawn")) from None
 
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """See `RoomStore`."""
@@ -159,7 +164,7 @@ class PostgresRooms:
         with self._writing() as run:
             found = run("SELECT seq FROM rooms WHERE id = %s FOR UPDATE", (room,)).fetchone()
             if found is None:
-                raise CourseError("this room is gone", "open a new one")
+                raise CourseError(_("this room is gone"), _("open a new one"))
             seq: int = found[0]
             known = self._seen(run, room, entries)
             added = []

@@ -17,6 +17,7 @@ from course.content.questions import AnyQuestion
 from course.content.response import Response
 from course.content.scenario import Scenario
 from course.errors import CourseError
+from course.i18n import _
 from course.marking import Mark, mark
 from course.rooms.codec import check
 from course.rooms.store import Entry, RoomStore
@@ -98,15 +99,15 @@ class OpenRoom:
         subjects: Mapping[str, Subject] = NO_SUBJECTS,
     ) -> None:
         self.store, self.id, self.clock = store, id, clock
-        _, happened = next(iter(store.read(id)), (0, None))
+        _seq, happened = next(iter(store.read(id)), (0, None))
         if happened is None or not isinstance(happened.event, RoomOpened):
-            raise CourseError("there is no such room", "course host opens one")
+            raise CourseError(_("there is no such room"), _("course host opens one"))
         self.room: Room = begin(happened.event, id, happened.at)
         self.questions = questions_of(self.room.opened, bank)
         self.subject = subjects.get(self.room.opened.of)
         if self.subject is None and self.room.opened.kind in ("scenario", "exercise"):
             raise CourseError(
-                "this class is about what is not at hand here", "serve it with its course"
+                _("this class is about what is not at hand here"), _("serve it with its course")
             )
         self.seq = 0
         """The number of the newest event that is folded."""
@@ -122,7 +123,7 @@ class OpenRoom:
         self._fold(store.read(id))
         if isinstance(self.subject, Scenario) and scenario.story(self.room, self.subject).is_cut:
             raise CourseError(
-                "the scenario was edited: the way this class went is no more", "begin anew"
+                _("the scenario was edited: the way this class went is no more"), _("begin anew")
             )
 
     def watch(self, *, turns: bool = False) -> asyncio.Event:
@@ -260,7 +261,7 @@ class OpenRoom:
             return
         question = self.questions.get(ballot)
         if question is None:
-            raise IllegalMove("another question is before the room")
+            raise IllegalMove(_("another question is before the room"))
         response = understood(question, self.room.opened.seed, answer)
         event = Voted(seat, ballot, round_, response, self._mark(question, response).fraction, sent)
         await self.do(event, key=f"{seat}/{sent}")
@@ -278,7 +279,7 @@ class OpenRoom:
         """Close the open question; a hum is counted with it."""
         ballot = self.room.ballot
         if ballot is None:
-            raise IllegalMove("no question is open")
+            raise IllegalMove(_("no question is open"))
         await self.do(BallotClosed(ballot.id, len(ballot.rounds)))
         hums = await asyncio.to_thread(self.store.hums, self.id, ballot.id, len(ballot.rounds))
         if hums:
@@ -296,7 +297,10 @@ class OpenRoom:
                 failure = (
                     error
                     if isinstance(error, CourseError)
-                    else CourseError(f"it could not be stored: {type(error).__name__}", "try again")
+                    else CourseError(
+                        _("it could not be stored: {kind}").format(kind=type(error).__name__),
+                        _("try again"),
+                    )
                 )
                 for waiting in batch:
                     if not waiting.done.done():

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from course.errors import CourseError
+from course.i18n import _
 from course.sessions.live.names import folded
 from course.text import refusal, visible
 
@@ -84,7 +85,10 @@ def read_roster(name: str, data: bytes, place: str) -> Roster:
     """
     rows = list(_rows(_decoded(data, place), place))
     if not rows:
-        raise CourseError(f"{place}: nobody is on this roster", "write a line for each student")
+        raise CourseError(
+            _("{place}: nobody is on this roster").format(place=place),
+            _("write a line for each student"),
+        )
     columns = _columns(rows[0][1])
     if columns:
         rows = rows[1:]
@@ -93,17 +97,20 @@ def read_roster(name: str, data: bytes, place: str) -> Roster:
         person = _person(cells, columns or {"name": 0, "id": 1, "group": 2})
         why = _fault(person)
         if not why and (before := seen.get(person.key)):
-            why = f"{visible(person.id or person.name)} is on line {before} already"
+            who = visible(person.id or person.name)
+            why = _("{who} is on line {line} already").format(who=who, line=before)
         if why:
             faults.append(f"{place}:{line}: {why}")
             continue
         seen[person.key] = line
         people.append(person)
     if len(people) > LARGEST:
-        faults.append(f"{place}: more than {LARGEST:,} people")
+        faults.append(_("{place}: more than {most:,} people").format(place=place, most=LARGEST))
     if faults:
-        more = f"\n(and {len(faults) - 5} more)" if len(faults) > 5 else ""
-        raise CourseError("\n".join(faults[:5]) + more, "mend the table; nothing was taken from it")
+        more = "\n" + _("(and {n} more)").format(n=len(faults) - 5) if len(faults) > 5 else ""
+        raise CourseError(
+            "\n".join(faults[:5]) + more, _("mend the table; nothing was taken from it")
+        )
     return Roster(name, tuple(people))
 
 
@@ -118,7 +125,8 @@ def _decoded(data: bytes, place: str) -> str:
         except UnicodeDecodeError:
             continue
     raise CourseError(
-        f"{place} is no text that can be read", "save it as CSV in UTF-8 and name it again"
+        _("{place} is no text that can be read").format(place=place),
+        _("save it as CSV in UTF-8 and name it again"),
     )
 
 
@@ -135,7 +143,10 @@ def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise CourseError(
-            f"{place}:{line}: this is no table: {error}", "look for a quote that is not closed"
+            _("{place}:{line}: this is no table: {error}").format(
+                place=place, line=line, error=error
+            ),
+            _("look for a quote that is not closed"),
         ) from None
 
 
@@ -170,9 +181,9 @@ def _person(cells: Sequence[str], columns: Mapping[str, int]) -> Person:
 
 def _fault(person: Person) -> str | None:
     if not any(character.isalnum() for character in person.name):
-        return "there is no name in this row"
+        return _("there is no name in this row")
     if not 0 <= person.extra_time <= MOST_EXTRA:
-        return f"extra time is per cent from 0 to {MOST_EXTRA}: 25, or 25 %"
+        return _("extra time is per cent from 0 to {most}: 25, or 25 %").format(most=MOST_EXTRA)
     for text in (person.name, person.id, person.group):
         if why := refusal(text, LONGEST):
             return why

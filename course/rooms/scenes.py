@@ -2,6 +2,7 @@
 
 from course.content.scenario import Scenario
 from course.errors import CourseError
+from course.i18n import _
 from course.marking import BadResponse
 from course.rooms.room import OpenRoom
 from course.sessions.attempt import IllegalMove
@@ -22,14 +23,14 @@ async def on(room: OpenRoom, of: str, text: str) -> None:
         case "shown":
             await decide(room, "", "")
         case _:
-            raise IllegalMove("the story has ended")
+            raise IllegalMove(_("the story has ended"))
 
 
 async def put(room: OpenRoom, of: str, text: str) -> None:
     """Put the scene the story has come to, or say how it ended."""
     scene = scenario.following(room.room, _scenario(room))
     if scene is None:
-        raise IllegalMove("a scene is before the room")
+        raise IllegalMove(_("a scene is before the room"))
     if scene.ending is not None:
         await room.do(EndingReached(scene.id))
         return
@@ -39,7 +40,7 @@ async def put(room: OpenRoom, of: str, text: str) -> None:
 async def show(room: OpenRoom, of: str, text: str) -> None:
     """The votes are out."""
     if room.room.current is None or phase(room.room) not in ("open", "closed"):
-        raise IllegalMove("no votes wait to be shown")
+        raise IllegalMove(_("no votes wait to be shown"))
     if phase(room.room) == "open":
         await room.close_ballot()
     await room.do(ResultShown(room.room.current))
@@ -49,7 +50,7 @@ async def again(room: OpenRoom, of: str, text: str) -> None:
     """The class has talked: the same scene is voted on again, also when the votes were seen."""
     ballot = room.room.ballot
     if ballot is None:
-        raise IllegalMove("nothing was voted on yet")
+        raise IllegalMove(_("nothing was voted on yet"))
     if phase(room.room) == "open":
         await room.close_ballot()
     round_ = len(ballot.rounds) + 1
@@ -62,15 +63,15 @@ async def decide(room: OpenRoom, of: str, text: str) -> None:
         await show(room, "", "")
     ballot, run = room.room.ballot, scenario.story(room.room, _scenario(room))
     if ballot is None or phase(room.room) != "shown":
-        raise IllegalMove("there is nothing to decide now")
+        raise IllegalMove(_("there is nothing to decide now"))
     if of:
         choice = scenario.chosen(room.room, run.scenario, ballot.id, of)
     else:
         first = scenario.leading(ballot, run.open)
         if not ballot.last.votes:
-            raise IllegalMove("nobody has voted: decide which way to go")
+            raise IllegalMove(_("nobody has voted: decide which way to go"))
         if len(first) > 1:
-            raise IllegalMove("a tie: let them talk and vote again, or decide")
+            raise IllegalMove(_("a tie: let them talk and vote again, or decide"))
         choice = first[0]
     try:
         because = scenario.reason(text)
@@ -81,5 +82,5 @@ async def decide(room: OpenRoom, of: str, text: str) -> None:
 
 def _scenario(room: OpenRoom) -> Scenario:
     if not isinstance(room.subject, Scenario):
-        raise CourseError("this is done in a scenario alone")
+        raise CourseError(_("this is done in a scenario alone"))
     return room.subject

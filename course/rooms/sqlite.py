@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from course.errors import CourseError
+from course.i18n import _
 from course.rooms.codec import decode, encode, renamed, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
@@ -80,8 +81,8 @@ class SqliteRooms:
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise CourseError(
-                f"the classes cannot be kept in {path}: {error}",
-                "choose another place with --store, or mend the folder's permissions",
+                _("the classes cannot be kept in {path}: {error}").format(path=path, error=error),
+                _("choose another place with --store, or mend the folder's permissions"),
             ) from error
 
     @property
@@ -109,12 +110,15 @@ class SqliteRooms:
                 run(f"PRAGMA user_version = {VERSION}")
             elif known != APPLICATION_ID:
                 raise CourseError(
-                    f"{self.path} is no file of classes", "choose another with --store"
+                    _("{path} is no file of classes").format(path=self.path),
+                    _("choose another with --store"),
                 )
             elif version > VERSION:
                 raise CourseError(
-                    f"{self.path} was made by a newer version of this program (format {version})",
-                    "upgrade the program; the file is left as it is",
+                    _(
+                        "{path} was made by a newer version of this program (format {version})"
+                    ).format(path=self.path, version=version),
+                    _("upgrade the program; the file is left as it is"),
                 )
             elif version < VERSION:
                 for table in _SINCE_2:
@@ -129,7 +133,7 @@ class SqliteRooms:
 
     def open(self, room: str, opened: RoomOpened, at: datetime) -> None:
         """See `RoomStore`."""
-        _, payload = encode(opened)
+        _kind, payload = encode(opened)
         try:
             with self._writing() as run:
                 run(
@@ -137,7 +141,7 @@ class SqliteRooms:
                     (room, opened.code, _micro(at), payload),
                 )
         except sqlite3.IntegrityError:
-            raise CourseError("this code is in use", "try again: another is drawn") from None
+            raise CourseError(_("this code is in use"), _("try again: another is drawn")) from None
 
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """See `RoomStore`."""
@@ -145,7 +149,7 @@ class SqliteRooms:
         with self._writing() as run:
             found = run("SELECT seq FROM rooms WHERE id = ?", (room,)).fetchone()
             if found is None:
-                raise CourseError("this room is gone", "open a new one")
+                raise CourseError(_("this room is gone"), _("open a new one"))
             seq = found[0]
             for entry in entries:
                 if self._add(room, seq + 1, entry):

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Literal, assert_never
 
 from course.content.questions import AnyQuestion
+from course.i18n import _
 from course.sessions.attempt import Attempt, Entry, IllegalMove, Try
 from course.sessions.live.events import (
     Ending,
@@ -230,7 +231,7 @@ def apply(work: Assignment, event: WorkEvent, at: datetime) -> Assignment:
         case HandedIn():
             sitting = _last(work, event)
             if sitting.handed_in:
-                raise IllegalMove("this was handed in already")
+                raise IllegalMove(_("this was handed in already"))
             end = ends(work, sitting)
             ended = min(at, end) if end else at
             return _with(work, event, replace(sitting, handed_in=event, ended=ended))
@@ -241,9 +242,9 @@ def apply(work: Assignment, event: WorkEvent, at: datetime) -> Assignment:
 def _begun(work: Assignment, event: SittingBegun, at: datetime) -> Assignment:
     sittings = work.of(event.seat)
     if sittings and sittings[-1].handed_in is None:
-        raise IllegalMove("this was begun already")
+        raise IllegalMove(_("this was begun already"))
     if event.round != len(sittings) + 1:
-        raise IllegalMove("this sitting was begun already")
+        raise IllegalMove(_("this sitting was begun already"))
     if not event.source:
         _need_open(work, event.seat, at)
     asked = (
@@ -258,32 +259,32 @@ def _begun(work: Assignment, event: SittingBegun, at: datetime) -> Assignment:
 def _need_open(work: Assignment, seat: str, at: datetime) -> None:
     match stage(work, at, seat):
         case "early":
-            raise IllegalMove("it is not open yet")
+            raise IllegalMove(_("it is not open yet"))
         case "closed":
-            raise IllegalMove("it is closed")
+            raise IllegalMove(_("it is closed"))
         case "open":
             if not may_begin(work, seat, at):
-                raise IllegalMove("no attempt is left")
+                raise IllegalMove(_("no attempt is left"))
 
 
 def _last(work: Assignment, event: Voted | TurnedTo | FlagSet | HandedIn) -> Sitting:
     sittings = work.of(event.seat)
     if not sittings or sittings[-1].round != event.round:
-        raise IllegalMove("this sitting is over" if sittings else "this was not begun yet")
+        raise IllegalMove(_("this sitting is over") if sittings else _("this was not begun yet"))
     return sittings[-1]
 
 
 def _at_work(work: Assignment, event: Voted | TurnedTo | FlagSet, at: datetime) -> Sitting:
     sitting = _last(work, event)
     if event.ballot not in work.asked:
-        raise IllegalMove("there is no such question here")
+        raise IllegalMove(_("there is no such question here"))
     if sitting.source:
         return sitting
     if sitting.handed_in:
-        raise IllegalMove("this was handed in already")
+        raise IllegalMove(_("this was handed in already"))
     end = ends(work, sitting)
     if end is not None and at > end + GRACE:
-        raise IllegalMove("the time is up")
+        raise IllegalMove(_("the time is up"))
     return sitting
 
 

@@ -151,7 +151,7 @@ def judge(attempt: Attempt, met: tuple[str, ...]) -> SelfMarked:
     """The event of judging the current reflection: `met` are keys of its criteria."""
     question = attempt.question
     if not isinstance(question, Reflection):
-        raise IllegalMove("only a written reflection is judged by its writer")
+        raise IllegalMove(_("only a written reflection is judged by its writer"))
     try:
         fraction = mark_reflection(question, met)
     except BadResponse as error:
@@ -229,9 +229,9 @@ def resume(history: Iterable[Recorded], questions: Mapping[str, AnyQuestion]) ->
 def apply(attempt: Attempt, event: AttemptEvent, at: datetime) -> Attempt:
     """The attempt after an event; raises `IllegalMove` when it cannot happen at `at`."""
     if isinstance(event, AttemptStarted):
-        raise IllegalMove("the attempt has begun already")
+        raise IllegalMove(_("the attempt has begun already"))
     if event.attempt != attempt.id:
-        raise IllegalMove("this belongs to another attempt")
+        raise IllegalMove(_("this belongs to another attempt"))
     moves = legal(attempt, at)
     if isinstance(event, Submitted):
         _need(moves, "submit")
@@ -241,13 +241,13 @@ def apply(attempt: Attempt, event: AttemptEvent, at: datetime) -> Attempt:
     if isinstance(event, Undone):
         return _undone(attempt, event, moves)
     if event.question not in attempt.questions:
-        raise IllegalMove("this question is not part of the attempt")
+        raise IllegalMove(_("this question is not part of the attempt"))
     if isinstance(event, Flagged | Unflagged):
         _need(moves, "flag")
         entry = attempt.entry_of(event.question)
         return _with(attempt, event.question, replace(entry, flagged=isinstance(event, Flagged)))
     if event.question != attempt.current:
-        raise IllegalMove("another question is in front of the learner")
+        raise IllegalMove(_("another question is in front of the learner"))
     return _to_current(attempt, event, moves, at)
 
 

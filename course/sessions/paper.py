@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from string import ascii_lowercase, ascii_uppercase
 
 from course.content.questions import AnyQuestion, Response, TrueFalse
+from course.i18n import _
 from course.marking import BadResponse, key_response, right_answer
 from course.sessions.live.sheet import Sheet, numbered, sheet, understood
 from course.shuffling import order
@@ -62,7 +63,7 @@ def _answer(asked: Sheet, typed: str) -> object:
         case "pairs":
             given = zip(asked["stems"], _letters(typed), strict=False)
             if len(_letters(typed)) > len(asked["stems"]):
-                raise BadResponse(f"{len(asked['stems'])} letters at most")
+                raise BadResponse(_("{count} letters at most").format(count=len(asked["stems"])))
             return {
                 stem["key"]: _place(each, asked["options"])
                 for stem, each in given
@@ -78,7 +79,7 @@ def _gaps(asked: Sheet, typed: str) -> dict[str, str]:
     gaps = [part for part in asked["parts"] if isinstance(part, dict)]
     written_ = [each.strip() for each in typed.split(";")]
     if len(written_) > len(gaps):
-        raise BadResponse(f"{len(gaps)} gaps: part them with ;")
+        raise BadResponse(_("{count} gaps: part them with ;").format(count=len(gaps)))
     return {
         gap["gap"]: _place(each, gap["options"]) if "options" in gap else each
         for gap, each in zip(gaps, written_, strict=False)
@@ -94,7 +95,7 @@ def _place(typed: str, options: list[dict[str, str]]) -> str:
     place = ascii_lowercase.find(typed.casefold()) + 1 if len(typed) == 1 else 0
     if not 0 < place <= len(options):
         last = ascii_lowercase[len(options) - 1]
-        raise BadResponse(f"write a letter from a to {last}")
+        raise BadResponse(_("write a letter from a to {last}").format(last=last))
     return str(place)
 
 
@@ -121,7 +122,7 @@ def press(question: AnyQuestion, seed: str, so_far: str, key: str) -> tuple[str,
             _place(typed, asked["options"])
             begun = "" if len(so_far) == len(asked["options"]) else so_far
             if typed in begun:
-                raise BadResponse(f"{typed} stands there already")
+                raise BadResponse(_("{typed} stands there already").format(typed=typed))
             return _appended(so_far, typed, len(asked["options"]))
         case _:
             return None

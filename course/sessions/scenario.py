@@ -19,6 +19,7 @@ from course.content.scenario import (
     Scenario,
     Scene,
 )
+from course.i18n import _
 from course.sessions.attempt import IllegalMove
 from course.sessions.events import (
     Chose,
@@ -190,7 +191,7 @@ def choose(run: Run, choice: str, scene: str | None = None) -> Chose:
 def go_on(run: Run) -> WentOn | ScenarioEnded:
     """The event of going on from what followed a choice; raises `IllegalMove` elsewhere."""
     if run.phase != "outcome":
-        raise IllegalMove("there is nothing to go on from")
+        raise IllegalMove(_("there is nothing to go on from"))
     to = run.path[-1].to
     if run.scenario.scene[to].ending is not None:
         return ScenarioEnded(run.id, run.of, to)
@@ -200,9 +201,9 @@ def go_on(run: Run) -> WentOn | ScenarioEnded:
 def apply(run: Run, event: ScenarioEvent) -> Run:
     """The run after an event; raises `IllegalMove` when it cannot happen now."""
     if isinstance(event, ScenarioStarted):
-        raise IllegalMove("the scenario has begun already")
+        raise IllegalMove(_("the scenario has begun already"))
     if event.attempt != run.id:
-        raise IllegalMove("this belongs to another run")
+        raise IllegalMove(_("this belongs to another run"))
     match event:
         case Chose():
             step = _step(run, event.scene, event.choice)
@@ -211,7 +212,7 @@ def apply(run: Run, event: ScenarioEvent) -> Run:
             )
         case WentOn() | ScenarioEnded():
             if event != go_on(run):
-                raise IllegalMove("this choice does not lead there")
+                raise IllegalMove(_("this choice does not lead there"))
             there = run.standing._replace(scene=run.path[-1].to)
             phase: Phase = "over" if isinstance(event, ScenarioEnded) else "choosing"
             return replace(run, standing=there, phase=phase, is_cut=False)
@@ -247,9 +248,9 @@ def taken_before(run: Run, place: int) -> tuple[Taken, ...]:
 
 def _step(run: Run, scene: str, choice: str) -> Step:
     if scene != run.standing.scene or run.phase != "choosing":
-        raise IllegalMove("another scene is in front of you")
+        raise IllegalMove(_("another scene is in front of you"))
     for one in run.open:
         if one.id == choice:
             after = changed(run.scenario, run.standing, one)
             return Step(run.standing, one, after, destination(run.scenario, after, one))
-    raise IllegalMove("this choice is closed")
+    raise IllegalMove(_("this choice is closed"))

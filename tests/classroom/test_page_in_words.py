@@ -51,6 +51,10 @@ async def test_a_class_in_spanish_has_a_page_in_spanish(lesson: Class) -> None:
 async def test_what_is_refused_is_said_in_the_language_of_the_class(lesson: Class) -> None:
     i18n.speak("es")
     assert await lesson.refused(token="nobody's") == "su sitio ya no existe: vuelva a entrar"
+    assert await lesson.refused(name="x" * 30) == "este nombre tiene más de 24 caracteres"
+    ana = await lesson.joined("Ana")
+    await ana.votes("1", "m1")
+    assert (await ana.hears("no", id="m1"))["why"] == "la sala tiene delante otra pregunta"
 
 
 def test_a_page_is_read_from_the_side_that_its_language_is() -> None:

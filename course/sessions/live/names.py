@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from course.errors import CourseError
+from course.i18n import _
 from course.text import refusal
 
 LONGEST_NAME = 24
@@ -30,11 +31,14 @@ def cleaned(name: str) -> str:
     """
     one_line = " ".join(_BLANK.sub("", unicodedata.normalize("NFKC", name[:200])).split())
     if not any(c.isalnum() for c in one_line):
-        raise CourseError("type a name", "letters or digits")
+        raise CourseError(_("type a name"), _("letters or digits"))
     if len(one_line) > LONGEST_NAME:
-        raise CourseError(f"this name is longer than {LONGEST_NAME} characters", "shorten it")
+        raise CourseError(
+            _("this name is longer than {most} characters").format(most=LONGEST_NAME),
+            _("shorten it"),
+        )
     if why := refusal(one_line, LONGEST_NAME):
-        raise CourseError(f"this name cannot be shown: {why}", "type another")
+        raise CourseError(_("this name cannot be shown: {why}").format(why=why), _("type another"))
     return one_line
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Literal
 
+from course.i18n import _
 from course.sessions import assignment
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.ballot import GRACE, Ballot, Round, Vote
@@ -181,10 +182,10 @@ def resume(log: Iterable[Happened]) -> Room | None:
 def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911, PLR0912 - one case an event
     """The room after an event; raises `IllegalMove` when it cannot happen at `at`."""
     if room.ended and not isinstance(event, RoomReopened):
-        raise IllegalMove("the class is over")
+        raise IllegalMove(_("the class is over"))
     match event:
         case RoomOpened():
-            raise IllegalMove("the room is open already")
+            raise IllegalMove(_("the room is open already"))
         case SeatTaken():
             return _seated(room, event)
         case SeatRemoved():
@@ -212,13 +213,13 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911,
             return _decided(room, event)
         case EndingReached():
             if phase(room) != "decided":
-                raise IllegalMove("the class has not decided yet")
+                raise IllegalMove(_("the class has not decided yet"))
             return replace(room, ending=event.scene)
         case RoomEnded():
             return replace(room, ended=at)
         case RoomReopened():
             if room.ended is None:
-                raise IllegalMove("the class is not over")
+                raise IllegalMove(_("the class is not over"))
             return replace(room, ended=None)
         case _:
             return _on_the_table(room, event, at)
@@ -226,30 +227,30 @@ def apply(room: Room, event: RoomEvent, at: datetime) -> Room:  # noqa: PLR0911,
 
 def _seated(room: Room, event: SeatTaken) -> Room:
     if room.work and room.work.terms.by_hand and event.token:
-        raise IllegalMove("nobody joins here: answers are brought in")
+        raise IllegalMove(_("nobody joins here: answers are brought in"))
     if room.is_locked:
-        raise IllegalMove("the door is locked")
+        raise IllegalMove(_("the door is locked"))
     if len(room.present) >= room.opened.cap:
-        raise IllegalMove("the room is full")
+        raise IllegalMove(_("the room is full"))
     if event.seat in room.seats:
-        raise IllegalMove("this seat is taken")
+        raise IllegalMove(_("this seat is taken"))
     if folded(event.name) in {folded(seat.name) for seat in room.present}:
-        raise IllegalMove("this name is taken: choose another")
+        raise IllegalMove(_("this name is taken: choose another"))
     room = replace(room, table=seated(room.table, event.seat))
     return _with_seat(room, Seat(event.seat, event.name, event.token))
 
 
 def _put(room: Room, event: BallotOpened, at: datetime) -> Room:
     if phase(room) == "open":
-        raise IllegalMove("a question is open: close it first")
+        raise IllegalMove(_("a question is open: close it first"))
     before = room.ballots.get(event.ballot)
     if before and before.is_shown and any(a.question == before.id for a in room.opened.asked):
-        raise IllegalMove("its answer is out already")
+        raise IllegalMove(_("its answer is out already"))
     if room.ending or event.ballot in room.decided:
-        raise IllegalMove("the class has decided: it goes on")
+        raise IllegalMove(_("the class has decided: it goes on"))
     rounds = before.rounds if before else ()
     if event.round != len(rounds) + 1:
-        raise IllegalMove("this round was put already")
+        raise IllegalMove(_("this round was put already"))
     closes = at + timedelta(seconds=event.seconds) if event.seconds else None
     ballot = Ballot(event.ballot, (*rounds, Round(at, closes)))
     return replace(room, ballots={**room.ballots, event.ballot: ballot}, current=event.ballot)
@@ -258,9 +259,9 @@ def _put(room: Room, event: BallotOpened, at: datetime) -> Room:
 def _running(room: Room, id_: str, round_: int) -> Ballot:
     ballot = room.ballot
     if ballot is None or ballot.id != id_ or len(ballot.rounds) != round_ or ballot.is_shown:
-        raise IllegalMove("another question is before the room")
+        raise IllegalMove(_("another question is before the room"))
     if ballot.last.is_closed:
-        raise IllegalMove("the question is closed")
+        raise IllegalMove(_("the question is closed"))
     return ballot
 
 
@@ -276,7 +277,7 @@ def _voted(room: Room, event: Voted, at: datetime) -> Room:
 
 def _worked(room: Room, event: assignment.WorkEvent, at: datetime) -> Room:
     if room.work is None:
-        raise IllegalMove("this room has no assignment")
+        raise IllegalMove(_("this room has no assignment"))
     if not isinstance(event, HoursSet):
         _seat(room, event.seat)
     return replace(room, work=assignment.apply(room.work, event, at))
@@ -287,7 +288,7 @@ def _hummed(room: Room, event: Hummed, at: datetime) -> Room:
     ballot = _running(room, event.ballot, event.round)
     _in_time(ballot.last, at)
     if event.seat in ballot.last.hummed:
-        raise IllegalMove("you have hummed: a hum is heard once")
+        raise IllegalMove(_("you have hummed: a hum is heard once"))
     hummed = ballot.last.hummed | {event.seat}
     return _with_round(room, ballot, replace(ballot.last, hummed=hummed))
 
@@ -295,19 +296,19 @@ def _hummed(room: Room, event: Hummed, at: datetime) -> Room:
 def _counted(room: Room, event: HumsCounted) -> Room:
     ballot = room.ballots.get(event.ballot)
     if ballot is None or len(ballot.rounds) != event.round or not ballot.last.is_closed:
-        raise IllegalMove("this hum is not closed")
+        raise IllegalMove(_("this hum is not closed"))
     return _with_round(room, ballot, replace(ballot.last, hums=event.hums))
 
 
 def _in_time(round_: Round, at: datetime) -> None:
     if round_.closes and at > round_.closes + GRACE:
-        raise IllegalMove("the time is up")
+        raise IllegalMove(_("the time is up"))
 
 
 def _shown(room: Room, event: ResultShown) -> Room:
     ballot = room.ballots.get(event.ballot)
     if ballot is None or room.current != event.ballot:
-        raise IllegalMove("another question is before the room")
+        raise IllegalMove(_("another question is before the room"))
     closed = replace(ballot.last, is_closed=True)
     shown = replace(ballot, rounds=(*ballot.rounds[:-1], closed), is_shown=True)
     return replace(room, ballots={**room.ballots, ballot.id: shown})
@@ -315,7 +316,7 @@ def _shown(room: Room, event: ResultShown) -> Room:
 
 def _decided(room: Room, event: SceneDecided) -> Room:
     if phase(room) != "shown" or room.current != scene_ballot(event.scene):
-        raise IllegalMove("the votes on another scene are before the room")
+        raise IllegalMove(_("the votes on another scene are before the room"))
     return replace(room, decided={**room.decided, room.current: event})
 
 
@@ -331,7 +332,7 @@ def _on_the_table(room: Room, event: TableEvent, at: datetime) -> Room:
     after = replace(room, table=laid(room.table, event, at))
     if isinstance(event, PhaseBegun | ConsensusTested | DebriefOpened) and room.current:
         if phase(room) == "open":
-            raise IllegalMove("a hum is open: close it first")
+            raise IllegalMove(_("a hum is open: close it first"))
         return replace(after, current=None)
     return after
 
@@ -339,7 +340,7 @@ def _on_the_table(room: Room, event: TableEvent, at: datetime) -> Room:
 def _seat(room: Room, id_: str) -> Seat:
     seat = room.seats.get(id_)
     if seat is None or seat.is_removed:
-        raise IllegalMove("you have no seat in this room")
+        raise IllegalMove(_("you have no seat in this room"))
     return seat
 
 

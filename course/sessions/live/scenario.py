@@ -8,6 +8,7 @@ from datetime import datetime
 
 from course.content.markup import bare
 from course.content.scenario import Choice, Scenario, Scene
+from course.i18n import _
 from course.marking import BadResponse
 from course.sessions.events import ScenarioStarted, Taken
 from course.sessions.live.ballot import Ballot, tally
@@ -38,11 +39,11 @@ def chosen(room: Room, scenario: Scenario, ballot: str, answer: object) -> str:
     """The choice that a number of the sheet means; raises `BadResponse` for none."""
     run = story(room, scenario)
     if ballot != scene_ballot(run.standing.scene):
-        raise BadResponse("another scene is before the room")
+        raise BadResponse(_("another scene is before the room"))
     for number, choice in _numbered(run.open):
         if number == answer:
             return choice.id
-    raise BadResponse("there is no such choice")
+    raise BadResponse(_("there is no such choice"))
 
 
 def leading(ballot: Ballot, choices: tuple[Choice, ...]) -> tuple[str, ...]:

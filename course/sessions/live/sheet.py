@@ -27,6 +27,7 @@ from course.content.questions import (
     TrueFalse,
     keyed,
 )
+from course.i18n import _
 from course.marking import BadResponse, accepts
 from course.marking.response import as_keys, as_pairs, as_text
 from course.shuffling import gap_options, options
@@ -165,7 +166,7 @@ def _gaps(question: Cloze, seed: str, answer: Mapping[str, str]) -> dict[str, st
     for number, value in answer.items():
         gap = gaps.get(number)
         if gap is None:
-            raise BadResponse("there is no such gap")
+            raise BadResponse(_("there is no such gap"))
         is_chosen = isinstance(gap, SingleGap)
         found[gap.id] = (
             _own(_turned(_gap_places(question, gap, seed)), value) if is_chosen else value
@@ -245,7 +246,7 @@ def _turned(places: Mapping[str, str]) -> dict[str, str]:
 
 def _own(keys: Mapping[str, str], number: str) -> str:
     if number not in keys:
-        raise BadResponse("there is no such option")
+        raise BadResponse(_("there is no such option"))
     return keys[number]
 
 
@@ -259,4 +260,4 @@ def _clean(answer: object) -> Response:
         case dict() if all(isinstance(k, str) and isinstance(v, str) for k, v in answer.items()):
             return dict(answer)
         case _:
-            raise BadResponse("this is no answer")
+            raise BadResponse(_("this is no answer"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
+from course.i18n import _
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import (
     AmendmentProposed,
@@ -153,7 +154,7 @@ def left(table: Table, seat: str) -> Table:
 def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0912 - one case an event
     """The table after an event; raises `IllegalMove` when it cannot happen."""
     if not (table.is_dealt or isinstance(event, RolesDealt)):
-        raise IllegalMove("deal the roles first")
+        raise IllegalMove(_("deal the roles first"))
     match event:
         case RolesDealt():
             spare = table.spare if event.spare is None else event.spare
@@ -168,7 +169,7 @@ def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0
             return _proposed(table, event)
         case AmendmentWithdrawn():
             if _waiting(table, event.id).seat != event.seat:
-                raise IllegalMove("this amendment is another's")
+                raise IllegalMove(_("this amendment is another's"))
             return _answered(table, event.id, "withdrawn")
         case AmendmentRefused():
             return _answered(table, event.id, "refused", event.because)
@@ -176,7 +177,7 @@ def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0
             return _amended(table, event)
         case ConsensusTested():
             if event.round != len(table.tests) + 1:
-                raise IllegalMove("this was asked already")
+                raise IllegalMove(_("this was asked already"))
             return replace(table, tests=(*table.tests, Test(event.text)))
         case StandTaken() | ObjectionAnswered() | ConsensusDeclared():
             return replace(table, tests=(*table.tests[:-1], _tested(table, event)))
@@ -191,7 +192,7 @@ def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0
 def _extended(table: Table, event: PhaseExtended, at: datetime) -> Table:
     *before, running = table.phases or (None,)
     if running is None or running.phase != event.phase:
-        raise IllegalMove("another phase is running")
+        raise IllegalMove(_("another phase is running"))
     # Time that was overrun is not given again: more time is more time from now.
     ends = max(running.ends, at) if event.seconds > 0 else running.ends
     longer = replace(running, ends=max(at, ends + timedelta(seconds=event.seconds)))
@@ -200,14 +201,14 @@ def _extended(table: Table, event: PhaseExtended, at: datetime) -> Table:
 
 def _proposed(table: Table, event: AmendmentProposed) -> Table:
     if event.id in table.amendments:
-        raise IllegalMove("this was proposed already")
+        raise IllegalMove(_("this was proposed already"))
     if event.version > table.version(event.text):
-        raise IllegalMove("there is no such version of the text")
+        raise IllegalMove(_("there is no such version of the text"))
     own = [a for a in table.amendments.values() if a.seat == event.seat]
     if sum(a.state == "waiting" for a in own) >= WAITING_OF_ONE or len(own) >= PROPOSED_BY_ONE:
-        raise IllegalMove("your earlier amendments wait for an answer: withdraw one first")
+        raise IllegalMove(_("your earlier amendments wait for an answer: withdraw one first"))
     if len(table.waiting) >= WAITING:
-        raise IllegalMove("too many amendments wait: let the chair go through them first")
+        raise IllegalMove(_("too many amendments wait: let the chair go through them first"))
     new = Amendment(event.id, event.seat, event.text, event.version, event.body, event.why)
     return replace(table, amendments={**table.amendments, event.id: new})
 
@@ -215,7 +216,7 @@ def _proposed(table: Table, event: AmendmentProposed) -> Table:
 def _waiting(table: Table, id_: str) -> Amendment:
     amendment = table.amendments.get(id_)
     if amendment is None or amendment.state != "waiting":
-        raise IllegalMove("this amendment does not wait any more")
+        raise IllegalMove(_("this amendment does not wait any more"))
     return amendment
 
 
@@ -229,7 +230,7 @@ def _answered(
 def _amended(table: Table, event: TextAmended) -> Table:
     versions = table.texts.get(event.text, ())
     if event.version is not None and event.version != len(versions):
-        raise IllegalMove("the text was amended meanwhile")
+        raise IllegalMove(_("the text was amended meanwhile"))
     if event.amendment is not None:
         table = _answered(table, event.amendment, "taken")
     new = Version(event.body, event.by, event.how)
@@ -239,24 +240,24 @@ def _amended(table: Table, event: TextAmended) -> Table:
 def _tested(table: Table, event: StandTaken | ObjectionAnswered | ConsensusDeclared) -> Test:
     test = table.test
     if test is None or event.round != len(table.tests):
-        raise IllegalMove("this is not what is asked now")
+        raise IllegalMove(_("this is not what is asked now"))
     if test.declared:
-        raise IllegalMove("the chair has declared: it is over")
+        raise IllegalMove(_("the chair has declared: it is over"))
     match event:
         case StandTaken():
             return _stood(test, event)
         case ObjectionAnswered():
             stand = test.objections.get(event.seat)
             if stand is None:
-                raise IllegalMove("there is no such objection")
+                raise IllegalMove(_("there is no such objection"))
             met = replace(stand, answer=event.answer, addressed=event.addressed)
             return replace(test, stands={**test.stands, event.seat: met})
         case ConsensusDeclared():
             if any(stand.answer is None for stand in test.objections.values()):
-                raise IllegalMove("an objection has no answer yet")
+                raise IllegalMove(_("an objection has no answer yet"))
             is_over_one = any(not stand.addressed for stand in test.objections.values())
             if event.reached and is_over_one and not event.because:
-                raise IllegalMove("an objection was not met: say why it is to be borne")
+                raise IllegalMove(_("an objection was not met: say why it is to be borne"))
             return replace(test, declared=event)
         case _:
             assert_never(event)
@@ -264,7 +265,7 @@ def _tested(table: Table, event: StandTaken | ObjectionAnswered | ConsensusDecla
 
 def _stood(test: Test, event: StandTaken) -> Test:
     if not event.can_live and not event.because:
-        raise IllegalMove("an objection has a reason: say what goes wrong, and for whom")
+        raise IllegalMove(_("an objection has a reason: say what goes wrong, and for whom"))
     before, stand = test.stands.get(event.seat), Stand(event.can_live, event.because)
     if before and (before.can_live, before.because) == (stand.can_live, stand.because):
         return test  # said again; what was answered stands
