@@ -8,7 +8,7 @@ from typing import assert_never
 
 from course.content.questions import UNSCORED, Reflection
 from course.i18n import _, ngettext
-from course.plain.feedback import explain, not_yet
+from course.plain.feedback import explain, not_yet, remind
 from course.plain.lines import Lines
 from course.plain.notes import toggle_bookmark, write_note
 from course.plain.passage import passage
@@ -82,6 +82,7 @@ class AttemptInLines:
 
     def play(self) -> Attempt:
         """Ask until submitted; raises `Paused` or `EndOfInput` when stopped before."""
+        self._recall()
         while self.attempt.submitted is None:
             if is_overdue(self.attempt, self.study.now()):
                 self.lines.say(_("The time is over; the attempt is submitted as it stands."))
@@ -94,6 +95,14 @@ class AttemptInLines:
             except IllegalMove as error:
                 self.lines.say(f"{error.message[:1].upper()}{error.message[1:]}.")
         return self.attempt
+
+    def _recall(self) -> None:
+        """Say which question it is, where one was left between its answer and the next."""
+        stands = phase(self.attempt)
+        if stands in ("again", "rubric", "feedback"):
+            self._heading()
+        if stands in ("rubric", "feedback"):
+            remind(self.lines, self.attempt, self.attempt.current)
 
     def _do(self, *events: AttemptEvent) -> None:
         before = self.attempt
@@ -242,6 +251,9 @@ class AttemptInLines:
 
     def _command(self, line: str) -> None:
         typed = line[1:].strip().lower()
+        if typed == "?":
+            self._help()
+            return
         found = [command for command in commands() if typed and command.startswith(typed)]
         if len(found) != 1:
             self.lines.say(_("No such command; these are there:"))

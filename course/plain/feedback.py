@@ -42,12 +42,17 @@ def not_yet(lines: Lines, attempt: Attempt) -> None:
 
 def look_at(lines: Lines, study: Study, attempt: Attempt, of: str) -> None:
     """Say a question that was answered, the answer given, what is right and why."""
+    remind(lines, attempt, of)
+    explain(lines, study, attempt, of)
+
+
+def remind(lines: Lines, attempt: Attempt, of: str) -> None:
+    """Say a question, and what was answered."""
     question, tries = attempt.questions[of], attempt.entry_of(of).tries
     lines.say(plain(question.stem))
     said = plain(in_words(question, tries[-1].response)) if tries else ""
     own = _("Your answer: {answer}").format(answer=said)
     lines.say(own if said else _("Not answered."))
-    explain(lines, study, attempt, of)
 
 
 def explain(lines: Lines, study: Study, attempt: Attempt, of: str) -> None:

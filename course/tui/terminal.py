@@ -16,6 +16,9 @@ from course.i18n import _
 from course.settings import Settings
 from course.tui.theme import HOUSE, meant, preferred
 
+WARNED = 4.0
+"""Seconds for which a second Ctrl-C leaves."""
+
 
 class TerminalApp(App[None]):
     """An app without screens of its own.
@@ -50,6 +53,7 @@ class TerminalApp(App[None]):
         """What went wrong, when the program failed."""
         self.when_shown: Callable[[], None] = lambda: None
         """Called once, after the first picture."""
+        self._is_warned = False
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "full" if settings.animations else "none"
         for theme in HOUSE:
@@ -70,6 +74,16 @@ class TerminalApp(App[None]):
                 leave = partial(self.exit, return_code=status)
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), leave)
         self.call_after_refresh(self.when_shown)
+
+    async def action_help_quit(self) -> None:
+        """Ctrl-C, by habit or by mistake: say what a second one does, and then do it."""
+        if self._is_warned:
+            await self.run_action("app.quit")
+            return
+        self._is_warned = True
+        self.set_timer(WARNED, partial(setattr, self, "_is_warned", False))
+        asks = _("Ctrl+C once more leaves; everything is stored.")
+        self.notify(asks, timeout=WARNED, markup=False)
 
     def action_help(self) -> None:
         """Say what is possible here."""

@@ -82,6 +82,18 @@ def test_a_quiz_stopped_in_the_middle_goes_on_at_the_same_question(
     assert "Question 2 of 11" in told(lambda sitting: sitting.quiz("first-light"))
 
 
+def test_a_quiz_stopped_at_its_feedback_says_again_what_was_asked(told: Told) -> None:
+    told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", ":quit")
+    said = told(lambda sitting: sitting.quiz("far-away"))
+    assert "Where is it?\nYour answer: Near by\nNot right." in said
+
+
+def test_what_is_possible_is_told_after_an_answer_too(told: Told) -> None:
+    said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", "?", ":quit")
+    assert ":passage" in said
+    assert "No such command" not in said
+
+
 def test_a_wrong_answer_is_told_why_and_what_would_be_right(told: Told) -> None:
     said = told(lambda sitting: sitting.quiz("far-away", seed="s"), "2", "")
     assert "Not right." in said

@@ -38,6 +38,19 @@ async def test_a_lesson_opens_above_home(study: Study) -> None:
         await wait_for(pilot, lambda: name_of(app) == "HomeScreen", "home below it")
 
 
+async def test_ctrl_c_says_what_a_second_one_does_and_the_second_leaves(study: Study) -> None:
+    app = CourseApp(study)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("ctrl+c")
+        await wait_for(pilot, lambda: bool(app._notifications), "what Ctrl+C does")
+        assert [note.message for note in app._notifications] == [
+            "Ctrl+C once more leaves; everything is stored."
+        ]
+        assert app.return_code is None
+        await pilot.press("ctrl+c")
+        await wait_for(pilot, lambda: app.return_code == 0, "the end")
+
+
 async def test_an_attempt_opens_above_home(study: Study) -> None:
     app = CourseApp(study, attempt=study.quiz("far-away"))
     async with app.run_test() as pilot:
