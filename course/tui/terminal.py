@@ -75,10 +75,10 @@ class TerminalApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), leave)
         self.call_after_refresh(self.when_shown)
 
-    async def action_help_quit(self) -> None:
+    def action_help_quit(self) -> None:
         """Ctrl-C, by habit or by mistake: say what a second one does, and then do it."""
         if self._is_warned:
-            await self.run_action("app.quit")
+            self.call_later(self.run_action, "app.quit")
             return
         self._is_warned = True
         self.set_timer(WARNED, partial(setattr, self, "_is_warned", False))
