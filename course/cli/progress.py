@@ -8,13 +8,13 @@ from course.cli.opening import opened, sitting, speak_as_set
 from course.cli.output import say
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "export": ("course.cli.data:export", "Write what you did: JSON lines, CSV or xAPI."),
-    "import": ("course.cli.data:bring_in", "Bring in an export or another progress.db."),
-    "merge": ("course.cli.data:bring_in", "The same as import."),
-    "backup": ("course.cli.data:backup", "Make a backup now."),
-    "restore": ("course.cli.data:restore", "List the backups, or put one back."),
-    "verify": ("course.cli.data:verify", "Look for faults in the log and its backups."),
-    "forget": ("course.cli.data:forget", "Remove all that somebody did, for good."),
+    "export": ("course.cli.exchange:export", "Write what you did: JSON lines, CSV or xAPI."),
+    "import": ("course.cli.exchange:bring_in", "Bring in an export or another progress.db."),
+    "merge": ("course.cli.exchange:bring_in", "The same as import."),
+    "backup": ("course.cli.backups:backup", "Make a backup now."),
+    "restore": ("course.cli.backups:restore", "List the backups, or put one back."),
+    "verify": ("course.cli.backups:verify", "Look for faults in the log and its backups."),
+    "forget": ("course.cli.forget:forget", "Remove all that somebody did, for good."),
 }
 """What can be done with the data: module:attribute, and a summary for `--help`."""
 
