@@ -21,7 +21,7 @@ SHORTEST = 16
 
 def attached(at: str, code: str | None, secret_file: Path | None, *, tallies: bool) -> int:
     """Lead a class from here until the teacher leaves; the exit status."""
-    from course.cli.host import way_in
+    from course.cli.way_in import way_in
     from course.config import home
     from course.joining.chair import Chair
     from course.joining.door import Door, door

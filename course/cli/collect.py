@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.host import open_store
 from course.cli.output import say
+from course.cli.store import open_store
 from course.errors import CourseError
 from course.i18n import _, ngettext
 from course.text import visible

@@ -4,9 +4,9 @@ import sys
 
 import click
 
-from course.cli.host import open_store
 from course.cli.learn import quiz_named, seed_given
 from course.cli.output import say
+from course.cli.store import open_store
 from course.i18n import _
 
 

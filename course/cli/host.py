@@ -4,8 +4,6 @@ import asyncio
 import os
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ import click
 from course.cli.attach import attached, secret_said
 from course.cli.learn import Command
 from course.cli.output import say
+from course.cli.store import open_store
 from course.errors import CourseError
 from course.i18n import _
 
@@ -155,6 +154,7 @@ def hosted(wanted: Wanted, about: "About") -> int:
     """Serve a room and show its host's screen until the teacher leaves; the exit status."""
     from course.classroom.server import ClassServer
     from course.cli.rosters import kept_roster
+    from course.cli.way_in import way_into
     from course.rooms.codes import hashed
     from course.serving import Serving, encryption, lan_address, listening, warning
 
@@ -173,7 +173,7 @@ def hosted(wanted: Wanted, about: "About") -> int:
     try:
         room, went_on = _room(rooms, opened, about, new=wanted.new)
         url = [*wanted.origins, address.url][0].rstrip("/")
-        way = _way_in(room, url, warning(address, wanted.origins))
+        way = way_into(room, url, warning(address, wanted.origins))
         known = _known_secret(room, way.address, secret)
         if went_on:
             when = went_on.astimezone()
@@ -216,44 +216,6 @@ def need_extra() -> None:
             "pip install 'internet-governance-course[class]'",
             exit_code=2,
         )
-
-
-def open_store(chosen: str | None) -> "RoomStore":
-    """Where classes are kept: a file, or `postgresql://` for many hosts."""
-    from course.config import home
-
-    if chosen and chosen.startswith(("postgresql://", "postgres://")):
-        return _postgres(chosen)
-    from course.rooms.sqlite import SqliteRooms
-
-    return SqliteRooms(Path(chosen) if chosen else home() / "classes.db")
-
-
-@contextmanager
-def store_kept(chosen: str | None) -> "Iterator[RoomStore]":
-    """The store for the time of a command that speaks as set."""
-    from course.cli.opening import speak_as_set
-
-    speak_as_set()
-    rooms = open_store(chosen)
-    try:
-        yield rooms
-    finally:
-        rooms.close()
-
-
-def _postgres(url: str) -> "RoomStore":
-    from importlib.util import find_spec
-
-    if not find_spec("psycopg"):
-        raise CourseError(
-            _("a PostgreSQL store needs the extra `postgres`"),
-            "pip install 'internet-governance-course[postgres]'",
-            exit_code=2,
-        )
-    from course.rooms.postgres import PostgresRooms
-
-    return PostgresRooms(url)
 
 
 def _about(library: "Library", wanted: Wanted) -> "About":
@@ -305,37 +267,6 @@ def _room(
 def _subject_of(opened: "RoomOpened") -> tuple[object, ...]:
     is_by_hand = opened.terms is not None and opened.terms.by_hand
     return (opened.kind, opened.of, opened.posed, is_by_hand)
-
-
-def _way_in(room: "OpenRoom", url: str, warned: str | None) -> "WayIn":
-    from course.rooms.codes import key_of
-
-    return way_in(url, room.room.opened.code, key_of(room.room.opened), warned)
-
-
-def way_in(url: str, code: str, key: str, warned: str | None) -> "WayIn":
-    """How students find a room at an address, with the picture of the whole link."""
-    import segno
-
-    from course.rooms.codes import shown
-    from course.tui.host_view import WayIn
-
-    picture = _picture(segno.make(f"{url}/#{code}.{key}", micro=False))
-    return WayIn(url, shown(code), picture, warned)
-
-
-def _picture(code: object) -> tuple[str, ...]:
-    """A QR code in half blocks, with its quiet zone; dark modules drawn."""
-    rows = [list(row) for row in code.matrix_iter(border=2)]  # type: ignore[attr-defined]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
-    signs = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
-    return tuple(
-        "".join(
-            signs[int(bool(above)), int(bool(below))] for above, below in zip(*pair, strict=True)
-        )
-        for pair in zip(rows[::2], rows[1::2], strict=True)
-    )
 
 
 def _headless(serving: "Serving", way: "WayIn", secret: str) -> int:

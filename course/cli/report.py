@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from course.cli.host import open_store
 from course.cli.opening import speak_as_set, wants_plain
 from course.cli.outfile import written
 from course.cli.output import say
+from course.cli.store import open_store
 from course.errors import CourseError
 from course.i18n import _
 from course.text import visible

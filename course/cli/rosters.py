@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.host import store_kept
 from course.cli.output import say
+from course.cli.store import store_kept
 from course.errors import CourseError
 from course.i18n import _, ngettext
 from course.text import visible

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.host import store_kept
 from course.cli.outfile import written
 from course.cli.output import say
+from course.cli.store import store_kept
 from course.errors import CourseError
 from course.i18n import _, ngettext
 from course.text import visible

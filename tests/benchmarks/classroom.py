@@ -25,7 +25,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, TCPConnector
 
-from course.cli.host import open_store
+from course.cli.store import open_store
 from course.serving import allow_many_files
 from course.sessions.live.events import Voted
 from tests.classroom.hosted import Hosted

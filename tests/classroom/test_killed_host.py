@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from course.cli.host import open_store
+from course.cli.store import open_store
 from course.sessions.live.events import Voted
 from tests.classroom.hosted import Hosted, Student
 from tests.rooms.conftest import database, postgres

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
-from course.cli.host import open_store
+from course.cli.store import open_store
 from course.sessions.live.events import AmendmentProposed, StandTaken, Voted
 from tests.classroom.hosted import Hosted, Student
 

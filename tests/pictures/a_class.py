@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.classroom.server import ClassServer
-from course.cli.host import _way_in
+from course.cli.way_in import way_into
 from course.loading.files import find_course
 from course.loading.library import Library
 from course.marking import key_response
@@ -66,7 +66,7 @@ class Held:
         self.room: OpenRoom = server.room("room")
         self.question = next(iter(bank.values()))
         # The pictures show an address that is nobody's.
-        way = _way_in(self.room, "http://192.0.2.7:8050", None)
+        way = way_into(self.room, "http://192.0.2.7:8050", None)
         self.app = HostApp(Lead(self.room), way, Serving(server.application(), bound))
 
     async def come(self) -> None:
