@@ -131,6 +131,8 @@ class TableView(View):
     summary: Text = ""
     exercise: AtWork | None = None
     role: Role | None = None
+    second: Role | None = None
+    """Where there are too few people, another one."""
     stand: Stand | None = None
     mine: Annotated[tuple[Key, ...], Field(max_length=60)] = ()
     chairs: bool = False
@@ -154,8 +156,13 @@ class TableView(View):
             tuple(one.id for one in at_work.amendments),
             test,
             at_work.debrief is not None,
-            self.role and self.role.name,
+            tuple(role.name for role in self.roles),
         )
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """One's own: one, two, or none."""
+        return tuple(filter(None, (self.role, self.second)))
 
     @property
     def test(self) -> Test | None:
@@ -214,6 +221,11 @@ def chaired(view: TableView) -> str:
         return _("You are in the chair: k takes amendments, asks, answers, declares.")
     at_work = view.exercise
     return _("in the chair: {who}").format(who=at_work.chair) if at_work and at_work.chair else ""
+
+
+def two() -> str:
+    """Why somebody holds two roles."""
+    return _("You hold two roles, as there are too few people. Keep their secrets apart.")
 
 
 def watching() -> str:

@@ -8,7 +8,7 @@ from course.joining import table as words
 from course.joining.chairing import Act, presided
 from course.joining.prose import in_lines
 from course.joining.seat import Seat
-from course.joining.table import Amendment, AtWork, TableText, TableView, Test
+from course.joining.table import Amendment, AtWork, Role, TableText, TableView, Test
 from course.plain.lines import Lines
 from course.plain.typed import number
 
@@ -33,7 +33,7 @@ class TableInLines:
         at_work, then = view.exercise, before.exercise if before else None
         if at_work is None:
             return
-        if then is None or (before and before.role != view.role):
+        if then is None or (before and before.roles != view.roles):
             self._say_role(view)
         if then is None:
             self.lines.say(self.commands(view))
@@ -79,11 +79,18 @@ class TableInLines:
     # --- saying ---
 
     def _say_role(self, view: TableView) -> None:
-        lines, role = self.lines, view.role
+        if not view.roles:
+            self.lines.say()
+            self.lines.say(words.watching())
+        if view.second:
+            self.lines.say()
+            self.lines.say(words.two())
+        for role in view.roles:
+            self._say_secret(role)
+
+    def _say_secret(self, role: Role) -> None:
+        lines = self.lines
         lines.say()
-        if role is None:
-            lines.say(words.watching())
-            return
         lines.say(_("You are: {role}").format(role=role.name))
         lines.say(role.public)
         lines.say()

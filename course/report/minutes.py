@@ -92,7 +92,7 @@ def _negotiation(room: Room, pack: Exercise, call: Call) -> Minutes:
         "roles": [
             {"role": role.name, "people": people}
             for role in pack.roles
-            if (people := [call(s.id) for s in room.present if table.roles.get(s.id) == role.id])
+            if (people := [call(s.id) for s in room.present if role.id in table.held(s.id)])
         ],
         "phases": _phases(room, pack),
         "texts": [

@@ -54,6 +54,8 @@ In an exercise also
 | verb | of | text | what happens |
 |---|---|---|---|
 | `deal` | a seed | | everybody gets a role, anew when they had one |
+| | | `anyway` | some hold two, where there are too few |
+| | | `groups` | a role that several hold goes to a group of the roster |
 | `move` | a seat | a role | the seat changes its role |
 | `chair` | a seat, or none | | it chairs beside the teacher |
 | `phase` | a phase | | it begins; `next` and `back` by its place |

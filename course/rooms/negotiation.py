@@ -1,5 +1,6 @@
 """What is done in an exercise: by its teacher as the chair, by verb (see `lead`), and by seats."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
@@ -8,9 +9,10 @@ from course.errors import CourseError
 from course.i18n import _
 from course.rooms.codes import hashed
 from course.rooms.room import OpenRoom
+from course.rooms.roster import attendance, loaded
 from course.sessions.attempt import IllegalMove
 from course.sessions.dealing import deal as dealt
-from course.sessions.dealing import seats
+from course.sessions.dealing import deal_anyway, deal_together, fewest_anyway, seats, too_few
 from course.sessions.live.amending import in_brackets
 from course.sessions.live.events import (
     AmendmentProposed,
@@ -74,12 +76,35 @@ async def clear(room: OpenRoom, of: str, text: str) -> None:
 
 
 async def deal(room: OpenRoom, of: str, text: str) -> None:
-    """Give everybody a role, anew when they had one; more people than seats watch."""
+    """Give everybody a role, anew when they had one; more people than seats watch.
+
+    `anyway` where there are too few: some hold two. `groups`: those of the roster share roles.
+    """
     pack, state = _pack(room), room.room
     seed = of or (f"{state.opened.seed}/{room.seq}" if state.table.is_dealt else state.opened.seed)
     people = [seat.id for seat in state.present][: pack.most]
-    roles = dealt(pack, people, seed)
-    await room.do(RolesDealt(roles, seats(pack, pack.most, roles.values())))
+    second: dict[str, str] = {}
+    if text == "anyway" and len(people) < pack.fewest:
+        roles, second = deal_anyway(pack, people, seed)
+    elif len(people) < pack.fewest > fewest_anyway(pack):
+        raise too_few(pack, len(people))
+    elif text == "groups":
+        roles = deal_together(pack, await _groups(room, people), seed)
+    else:
+        roles = dealt(pack, people, seed)
+    spare = seats(pack, pack.most, [*roles.values(), *second.values()])
+    await room.do(RolesDealt(roles, spare, second))
+
+
+async def _groups(room: OpenRoom, people: list[str]) -> dict[str, str]:
+    """The group of each seat, as the roster of the class has it."""
+    of, names = room.room.opened.roster, {seat.id: seat.name for seat in room.room.present}
+    listed = loaded(of, (await asyncio.to_thread(room.store.rosters)).get(of, "[]"))
+    known = attendance(listed, names).present
+    groups = {seat: known[seat].group if seat in known else "" for seat in people}
+    if not any(groups.values()):
+        raise IllegalMove(_("nobody here is in a group of the roster"))
+    return groups
 
 
 async def seat_chair(room: OpenRoom, of: str, text: str) -> None:
@@ -89,15 +114,17 @@ async def seat_chair(room: OpenRoom, of: str, text: str) -> None:
 
 async def move(room: OpenRoom, of: str, text: str) -> None:
     """Give a seat another role that is free."""
-    pack, roles = _pack(room), room.room.table.roles
+    pack, table = _pack(room), room.room.table
     most = {role.id: role.seats.most for role in pack.roles}
-    held = {seat: role for seat, role in roles.items() if seat != of}
+    held = [role for seat in table.roles if seat != of for role in table.held(seat)]
+    second = table.second.get(of)
+    kept = {of: second} if second and second != text else {}
     if of not in {seat.id for seat in room.room.present}:
         raise IllegalMove(_("there is no such seat"))
-    if list(held.values()).count(text) >= most.get(text, 0):
+    if held.count(text) >= most.get(text, 0):
         raise IllegalMove(_("this role is full: move somebody else out of it first"))
-    held[of] = text
-    await room.do(RolesDealt({of: text}, seats(pack, pack.most, held.values())))
+    spare = seats(pack, pack.most, [*held, text, *kept.values()])
+    await room.do(RolesDealt({of: text}, spare, kept))
 
 
 # --- phases ---

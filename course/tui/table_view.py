@@ -50,6 +50,8 @@ def lobby(shown: dict[str, Any], width: int) -> Content:
         takes += " · " + ngettext("{n} more is needed", "{n} more are needed", missing).format(
             n=missing
         )
+        if here >= seats["anyway"]:
+            takes += " · " + _("or some hold two roles")
     elif here > seats["most"]:
         watching = here - seats["most"]
         takes += " · " + ngettext("{n} will watch", "{n} will watch", watching).format(n=watching)

@@ -8,6 +8,7 @@ import pytest
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.room import Subject
+from course.sessions.live.events import RolesDealt
 from tests.chromium import PHONE
 from tests.classroom.conftest import Class, Device, a_class
 from tests.classroom.test_page_for_everybody import HOSTILE, Phone, browser
@@ -111,6 +112,19 @@ async def test_who_is_dealt_a_role_reads_it_the_brief_and_the_time(
     await lead(room, "next")
     await page.locator("#time", has_text="left").wait_for()
     await phone.shows("Phase 1 of 2, all together")
+    await phone.is_clean()
+
+
+@an_exercise
+async def test_who_holds_two_roles_reads_both_secrets(lesson: Class, phone: Phone) -> None:
+    await dealt(lesson)
+    ana = lesson.room.room.present[0].id
+    held = lesson.room.room.table.roles[ana]
+    other = next(role.id for role in PACK.roles if role.id != held)
+    await lesson.room.do(RolesDealt({ana: held}, None, {ana: other}))
+    await phone.page.get_by_role("button", name="My role").click()
+    await phone.shows("You hold two roles")
+    assert await phone.page.get_by_text("For your eyes only").count() == 2
     await phone.is_clean()
 
 

@@ -8,17 +8,20 @@ from typing import Any
 
 import pytest
 
+from course.errors import CourseError
 from course.rooms.codes import hashed
 from course.rooms.lead import VERBS, lead
 from course.rooms.memory import MemoryRooms
-from course.rooms.room import Subject, utc_now
+from course.rooms.room import OpenRoom, Subject, utc_now
+from course.rooms.roster import Person, Roster, dumped
 from course.rooms.sqlite import SqliteRooms
 from course.rooms.store import RoomStore
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import Posed
 from course.sessions.live.room import phase
+from tests.builders import a_pack
 from tests.classroom.conftest import SECRET, Class, Device, a_class
-from tests.sessions.live.classes import an_opening
+from tests.sessions.live.classes import an_opening, taken
 from tests.sessions.live.tables import PACK
 from tests.sessions.live.test_scenario_by_vote import CASE
 
@@ -355,6 +358,67 @@ async def test_too_few_people_are_said_to_be_too_few(table: Class) -> None:
     with pytest.raises(Exception, match="seat 2 to 5 people, not 1"):
         await lead(table.room, "on")
     assert phase(table.room.room) == "lobby"
+
+
+async def test_too_few_may_be_dealt_to_anyway_and_each_reads_their_own_secrets_alone() -> None:
+    pack = a_pack(seats=[(1, 1)] * 4)
+    async for made in a_class(opened(MemoryRooms(), "exercise:pack"), {}, {"exercise:pack": pack}):
+        devices = await three(made)
+        with pytest.raises(CourseError, match="need 4 people, or 2 who hold two; 3 are here"):
+            await lead(made.room, "on")
+        assert made.room.overview()["seatable"]["second"] == 1
+        await lead(made.room, "deal", "", "anyway")
+        views = [await device.hears("view", phase="exercise") for device in devices]
+        assert sum(view["second"] is not None for view in views) == 1
+        holders = [role["holders"] for role in views[0]["exercise"]["roles"]]
+        assert [len(names) for names in holders] == [1, 1, 1, 1]
+
+
+async def test_who_comes_late_takes_over_no_secret_that_another_has_read() -> None:
+    pack = a_pack(seats=[(1, 2)] * 4)
+    async for made in a_class(opened(MemoryRooms(), "exercise:pack"), {}, {"exercise:pack": pack}):
+        await three(made)
+        await lead(made.room, "deal", "", "anyway")
+        held = dict(made.room.room.table.second)
+        await made.joined("Dora")
+        assert made.room.room.table.second == held
+        assert len(made.room.room.table.roles) == 4
+
+
+async def test_those_of_a_group_of_the_roster_share_a_role() -> None:
+    pack = a_pack(seats=[(1, 2), (1, 2), (1, 2)])
+    store = MemoryRooms()
+    names = {"Ana": "A", "Ben": "B", "Cem": "A", "Dora": "B", "Emil": "C", "Fay": "C"}
+    people = tuple(Person(name, group=group) for name, group in names.items())
+    store.keep_roster("9b", dumped(Roster("9b", people)))
+    opening = an_opening(kind="exercise", of="exercise:pack", roster="9b")
+    store.open("room", opening, utc_now())
+    room = OpenRoom(store, "room", {}, subjects={"exercise:pack": pack})
+    for name in names:
+        await room.do(taken(name.casefold()))
+    assert room.overview()["has_roster"]
+    await lead(room, "deal", "", "groups")
+    roles = room.room.table.roles
+    assert roles["ana"] == roles["cem"]
+    assert roles["ben"] == roles["dora"]
+    assert len(set(roles.values())) == 3
+
+
+async def test_without_groups_nothing_is_dealt_by_them(table: Class) -> None:
+    await three(table)
+    with pytest.raises(IllegalMove, match="nobody here is in a group"):
+        await lead(table.room, "deal", "", "groups")
+    assert not table.room.room.table.is_dealt
+
+
+async def test_who_holds_two_and_is_moved_keeps_the_second() -> None:
+    pack = a_pack(seats=[(1, 1), (1, 2), (1, 1), (1, 1)])
+    async for made in a_class(opened(MemoryRooms(), "exercise:pack"), {}, {"exercise:pack": pack}):
+        await three(made)
+        await lead(made.room, "deal", "", "anyway")
+        seat, second = next(iter(made.room.room.table.second.items()))
+        await lead(made.room, "move", seat, "r1")
+        assert made.room.room.table.held(seat) == ("r1", second)
 
 
 async def test_a_deal_is_the_same_for_the_same_seed_and_another_time_another(table: Class) -> None:

@@ -9,9 +9,11 @@ from course.rooms.lead import Lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.negotiation import propose, stand
 from course.rooms.room import OpenRoom, utc_now
+from course.rooms.roster import Person, Roster, dumped
 from course.sessions.live.events import Posed
 from course.sessions.live.room import phase
 from course.tui.host import HostApp
+from tests.builders import a_pack
 from tests.sessions.live.classes import an_opening, taken
 from tests.sessions.live.tables import PACK
 from tests.tui.test_host import WAY, NoServer
@@ -64,6 +66,41 @@ async def test_enter_deals_leads_through_the_phases_and_opens_the_talk(room: Ope
         assert phase(room.room) == "exercise", "the last step asks first"
         await chosen(pilot, "escape", "p")
         assert "phase 1 of 2" in said(app)
+
+
+def a_short_room(here: int, **fields: Any) -> OpenRoom:
+    """A lobby for a pack whose roles need four."""
+    store = MemoryRooms()
+    store.open("room", an_opening(kind="exercise", of=OF, **fields), utc_now())
+    return OpenRoom(store, "room", {}, subjects={OF: a_pack(seats=[(1, 2)] * 4)})
+
+
+async def test_too_few_people_are_dealt_to_once_the_teacher_says_so() -> None:
+    room = a_short_room(3)
+    for name in ("ana", "ben", "cem"):
+        await room.do(taken(name))
+    app = an_app(room)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "1 more is needed · or some hold two roles" in said(app)
+        await chosen(pilot, "enter", "enter")
+        assert not room.room.table.is_dealt, "the first row waits for more"
+        await chosen(pilot, "enter", "down", "enter")
+        assert len(room.room.table.second) == 1
+        await chosen(pilot, "v", "v")
+        assert said(app).count("Role") >= 4
+
+
+async def test_with_a_roster_the_teacher_may_deal_by_its_groups() -> None:
+    room = a_short_room(6, roster="9b")
+    people = tuple(Person(name, group=name[0]) for name in ("a1", "a2", "b1", "b2", "c1", "c2"))
+    room.store.keep_roster("9b", dumped(Roster("9b", people)))
+    for person in people:
+        await room.do(taken(person.name))
+    app = an_app(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await chosen(pilot, "enter", "down", "enter")
+        roles = room.room.table.roles
+        assert sum(roles[f"{group}1"] == roles[f"{group}2"] for group in "abc") == 2
 
 
 async def test_time_is_counted_down_and_given(room: OpenRoom) -> None:

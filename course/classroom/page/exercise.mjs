@@ -29,7 +29,7 @@ export function exercise(view, before) {
   const isHum = view.hum !== undefined
   const running = view.exercise?.running
   if (view.exercise) count(running?.seconds, true)
-  at("where").textContent = view.role?.name ?? view.name
+  at("where").textContent = [view.role, view.second].filter(Boolean).map((role) => role.name).join(" + ") || view.name
   humming(view, before)
   if (!view.exercise) return waiting(view)
   const title = isHum ? view.hum : running?.title ?? _("Your role is dealt")
@@ -85,11 +85,11 @@ function turn(name) {
 }
 
 function draw(view) {
-  const { exercise, role } = view
+  const { exercise, role, second } = view
   const open = exercise.amendments.length
   at("tab-texts").textContent = open ? `${TABS.texts} (${open})` : TABS.texts
   now(view)
-  fill(at("side-role"), role, () => mine(role))
+  fill(at("side-role"), [role, second], () => second ? [make("p", { textContent: _("You hold two roles, as there are too few people. Keep their secrets apart.") }), ...mine(role), ...mine(second)] : mine(role))
   if (!isWriting()) fill(at("side-texts"), [exercise.texts, exercise.amendments, view.mine, view.chairs], () => texts(view))
   fill(at("side-brief"), [exercise.brief, exercise.roles], () => brief(exercise))
 }

@@ -4,7 +4,7 @@ As with a learner's log these are facts in the past tense, and all state is fold
 never hold a token or a teacher's secret, only their hashes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from typing import Literal
@@ -207,6 +207,8 @@ class RolesDealt:
     """Role by seat."""
     spare: tuple[str, ...] | None = None
     """Roles of those who come late, in their order; as before when not given."""
+    second: dict[str, str] = field(default_factory=dict)
+    """Another role beside it, by seat, where there are too few people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ never how many can live with it.
 from datetime import datetime
 from typing import Any
 
-from course.content.exercise import Draft, Exercise, Phase, brackets
+from course.content.exercise import Draft, Exercise, Phase, Role, brackets
 from course.content.markup import bare
+from course.sessions.dealing import fewest_anyway
 from course.sessions.live import view
 from course.sessions.live.amending import changes, in_short, together
 from course.sessions.live.prose import prose
@@ -101,14 +102,8 @@ def own(room: Room, pack: Exercise, seat: str) -> View:
     table = room.table
     if not table.is_dealt or room.ended:
         return shown
-    roles = {role.id: role for role in pack.roles}
-    role = roles.get(table.roles.get(seat, ""))
-    shown["role"] = role and {
-        "name": role.name,
-        "public": bare(role.public),
-        "secret": prose(role.secret),
-        "goals": [bare(goal) for goal in role.goals],
-    }
+    told = [_secretly(role) for role in _roles(pack, table, seat)]
+    shown["role"], shown["second"] = (*told, None, None)[:2]
     stand = table.test.stands.get(seat) if table.test else None
     shown["stand"] = stand and {"can_live": stand.can_live, "because": stand.because}
     shown["chairs"] = table.chair == seat
@@ -119,10 +114,9 @@ def overview(room: Room, pack: Exercise, now: datetime) -> View:
     """What the teacher sees: the table, who sits where, and notes; never a secret."""
     shown = shared(room, pack, now) | view.for_the_teacher(room)
     table = room.table
-    names = {role.id: role.name for role in pack.roles}
-    held = list(table.roles.values())
+    held = [*table.roles.values(), *table.second.values()]
     shown["seats"] = [
-        {"seat": seat.id, "name": seat.name, "role": names.get(table.roles.get(seat.id, ""), "")}
+        {"seat": seat.id, "name": seat.name, "role": _named(pack, table, seat.id)}
         for seat in room.present
     ]
     shown["unseated"] = [seat["name"] for seat in shown["seats"] if not seat["role"]]
@@ -131,7 +125,15 @@ def overview(room: Room, pack: Exercise, now: datetime) -> View:
         for role in pack.roles
         if held.count(role.id) < role.seats.most
     ]
-    shown["seatable"] = {"fewest": pack.fewest, "most": pack.most, "best": pack.group.best}
+    shown["seatable"] = {
+        "fewest": pack.fewest,
+        "most": pack.most,
+        "best": pack.group.best,
+        "roles": len(pack.roles),
+        "anyway": fewest_anyway(pack),
+        "second": max(0, sum(role.seats.least > 0 for role in pack.roles) - len(shown["seats"])),
+    }
+    shown["has_roster"] = bool(room.opened.roster)
     shown["phases"] = [
         {"id": one.id, "title": bare(one.title), "minutes": one.minutes} for one in pack.phases
     ]
@@ -147,12 +149,30 @@ def called(room: Room, pack: Exercise, seat: str | None) -> str:
     holder = room.seats.get(seat or "")
     if holder is None:
         return ""
-    role = next((r.name for r in pack.roles if r.id == room.table.roles.get(holder.id)), "")
+    role = _named(pack, room.table, holder.id)
     return f"{holder.name} · {role}" if role else holder.name
 
 
+def _roles(pack: Exercise, table: Table, seat: str) -> list[Role]:
+    roles = {role.id: role for role in pack.roles}
+    return [roles[held] for held in table.held(seat) if held in roles]
+
+
+def _named(pack: Exercise, table: Table, seat: str) -> str:
+    return " + ".join(role.name for role in _roles(pack, table, seat))
+
+
+def _secretly(role: Role) -> View:
+    return {
+        "name": role.name,
+        "public": bare(role.public),
+        "secret": prose(role.secret),
+        "goals": [bare(goal) for goal in role.goals],
+    }
+
+
 def _holders(room: Room, role: str) -> list[str]:
-    return [seat.name for seat in room.present if room.table.roles.get(seat.id) == role]
+    return [seat.name for seat in room.present if role in room.table.held(seat.id)]
 
 
 def _running(pack: Exercise, table: Table, now: datetime) -> View | None:

@@ -327,8 +327,11 @@ def _on_the_table(room: Room, event: TableEvent, at: datetime) -> Room:
         _seat(room, event.seat)
     if isinstance(event, RolesDealt):
         present = {seat.id for seat in room.present}
-        known = {seat: role for seat, role in event.roles.items() if seat in present}
-        event = replace(event, roles=known)
+        roles, second = (
+            {seat: role for seat, role in dealt.items() if seat in present}
+            for dealt in (event.roles, event.second)
+        )
+        event = replace(event, roles=roles, second=second)
     after = replace(room, table=laid(room.table, event, at))
     if isinstance(event, PhaseBegun | ConsensusTested | DebriefOpened) and room.current:
         if phase(room) == "open":

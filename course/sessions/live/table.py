@@ -103,6 +103,8 @@ class Table:
 
     roles: Mapping[str, str] = field(default_factory=dict)
     """Role by seat."""
+    second: Mapping[str, str] = field(default_factory=dict)
+    """Another one, of seats that hold two."""
     spare: tuple[str, ...] = ()
     is_dealt: bool = False
     phases: tuple[Running, ...] = ()
@@ -124,6 +126,10 @@ class Table:
     def test(self) -> Test | None:
         """The newest test of consensus."""
         return self.tests[-1] if self.tests else None
+
+    def held(self, seat: str) -> tuple[str, ...]:
+        """The roles of a seat: one, two where there are too few people, or none."""
+        return tuple(roles[seat] for roles in (self.roles, self.second) if seat in roles)
 
     def version(self, text: str) -> int:
         """How often a text was amended."""
@@ -148,7 +154,8 @@ def left(table: Table, seat: str) -> Table:
     if seat not in table.roles:
         return table
     roles = {held: role for held, role in table.roles.items() if held != seat}
-    return replace(table, roles=roles, spare=(table.roles[seat], *table.spare))
+    second = {held: role for held, role in table.second.items() if held != seat}
+    return replace(table, roles=roles, second=second, spare=(*table.held(seat), *table.spare))
 
 
 def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0912 - one case an event
@@ -159,7 +166,9 @@ def apply(table: Table, event: TableEvent, at: datetime) -> Table:  # noqa: PLR0
         case RolesDealt():
             spare = table.spare if event.spare is None else event.spare
             roles = {**table.roles, **event.roles}
-            return replace(table, roles=roles, spare=spare, is_dealt=True)
+            kept = {seat: role for seat, role in table.second.items() if seat not in event.roles}
+            second = kept | event.second
+            return replace(table, roles=roles, second=second, spare=spare, is_dealt=True)
         case PhaseBegun():
             ends = at + timedelta(seconds=event.seconds)
             return replace(table, phases=(*table.phases, Running(event.phase, at, ends)))

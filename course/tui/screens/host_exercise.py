@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.tui.chrome import KeyLine, TitleLine, quiet
 from course.tui.host_view import WayIn, people, question, way_in
 from course.tui.scene_view import GAP
@@ -33,7 +33,9 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         "takes an amendment as agreed, or between [brackets], or refuses it; w writes a text by "
         "hand. k asks who cannot live with it; each objection is answered as met or not, then you "
         "declare: nobody is counted. h lets the room hum. + and - change the time, p goes back a "
-        "phase, r deals anew or moves somebody, n shows your notes: not on a projector."
+        "phase, r deals anew or moves somebody, n shows your notes: not on a projector. Too few "
+        "people? Deal anyway: some hold two roles. A roster with groups? Those of a group may "
+        "share a role."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,6 +139,9 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         if verb == "on" and self.shown["next"] == "end":
             self.action_end()
             return
+        if verb == "on" and self.shown["next"] == "deal" and self._ways():
+            self.action_deal()
+            return
         self._side = "now"
         if verb == "put":
             await self.do(lambda: self.room.lead("put", "hum"))
@@ -160,6 +165,33 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         await self.do(lambda: self.room.lead("extend", str(minutes)))
 
     # --- what asks before it does ---
+
+    def _ways(self) -> list[tuple[str, str]]:
+        """Ways to deal beside the usual one."""
+        seats, here = self.shown["seatable"], len(self.shown["seats"])
+        if seats["anyway"] <= here < seats["fewest"]:
+            return [("anyway", _anyway(seats["second"]))]
+        if self.shown["has_roster"] and here > seats["roles"]:
+            return [("groups", _("Deal: those of a group of the roster share a role"))]
+        return []
+
+    @work
+    async def action_deal(self) -> None:
+        """Deal, having asked how."""
+        seats, here = self.shown["seatable"], len(self.shown["seats"])
+        usual = ("lot", _("Deal: everybody a role by lot"))
+        title = _("How are the roles dealt?")
+        if here < seats["fewest"]:
+            title = _("The roles need {fewest} people; {n} are here.").format(
+                fewest=seats["fewest"], n=here
+            )
+            if seats["second"]:
+                title += " " + _("Who holds two reads both secrets.")
+            usual = ("wait", _("Wait for more"))
+        way = await self._ask(title, usual, *self._ways())
+        if way and way != "wait":
+            self._side = "now"
+            await self.do(partial(self.room.lead, "deal", "", way))
 
     async def _ask(self, title: str, *rows: tuple[str, str]) -> str | None:
         return await self.app.push_screen_wait(ChooseScreen(title, rows))
@@ -209,9 +241,9 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         """Ask who cannot live with it; then answer each objection, then declare."""
         told: dict[str, Any] | None = self.shown["exercise"]["test"]
         if told is None or told["declared"]:
-            open_ = [(t["id"], t["title"]) for t in self._texts().values() if t["negotiable"]]
+            asked = [(t["id"], t["title"]) for t in self._texts().values() if t["negotiable"]]
             others = ("-", _("with what is before the room"))
-            chosen = await self._ask(_("Who cannot live with what?"), *open_, others)
+            chosen = await self._ask(_("Who cannot live with what?"), *asked, others)
             if chosen is not None:
                 await self.do(partial(self.room.lead, "test", chosen.removeprefix("-")))
             return
@@ -246,7 +278,9 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
         if self.shown["exercise"]["chair"]:
             others.append(("chair", _("Nobody chairs any more but you")))
         chosen = await self._ask(_("Whose role?"), *held, *others)
-        if chosen in ("deal", "chair"):
+        if chosen == "deal" and self._ways():
+            self.action_deal()
+        elif chosen in ("deal", "chair"):
             await self.do(partial(self.room.lead, chosen))
         elif chosen:
             free = [(role["id"], role["name"]) for role in self.shown["roles_open"]]
@@ -256,6 +290,17 @@ class ExerciseHostScreen(HostScreen, inherit_bindings=False):
                 await self.do(partial(self.room.lead, "chair", chosen))
             elif role:
                 await self.do(partial(self.room.lead, "move", chosen, role))
+
+
+def _anyway(second: int) -> str:
+    """What happens when roles are dealt to too few."""
+    if not second:
+        return _("Deal anyway: each role is held, fewer share one")
+    return ngettext(
+        "Deal anyway: {n} person holds two roles",
+        "Deal anyway: {n} people hold two roles each",
+        second,
+    ).format(n=second)
 
 
 def _short(amendment: dict[str, Any]) -> str:

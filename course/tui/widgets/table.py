@@ -14,7 +14,7 @@ from textual.widgets import Static
 from course.i18n import _
 from course.joining import table as words
 from course.joining.chairing import presided
-from course.joining.table import LONGEST_REASON, TableText, TableView, negotiable
+from course.joining.table import LONGEST_REASON, Role, TableText, TableView, negotiable
 from course.tui.inline import wrapped
 from course.tui.scene_view import GAP, written
 from course.tui.screens.choose import ChooseScreen
@@ -167,21 +167,10 @@ class Table(VerticalScroll, can_focus=True):
         return GAP.join(parts)
 
     def _side_role(self, width: int) -> Content:
-        role = self._view.role
-        if role is None:
+        if not self._view.roles:
             return wrapped(Content(words.watching()), width)
-        shown = role.model_dump()
-        goals = [wrapped(Content(goal), width, Content("·  ")) for goal in role.goals]
-        return GAP.join(
-            [
-                Content.styled(role.name, "bold $text-primary"),
-                wrapped(Content(role.public), width),
-                Content.styled(_("For your eyes only"), "bold $text-accent"),
-                written(shown["secret"], width),
-                Content.styled(_("What you are after"), "bold"),
-                Content("\n").join(goals),
-            ]
-        )
+        told = [wrapped(Content(words.two()), width)] if self._view.second else []
+        return GAP.join([*told, *(_told(role, width) for role in self._view.roles)])
 
     def _side_texts(self, width: int) -> Content:
         return texts(_as_shown(self._view), width)
@@ -272,6 +261,20 @@ class Table(VerticalScroll, can_focus=True):
 
     def _do(self, verb: str, /, **said: Any) -> None:
         self.post_message(self.Done(verb, said))
+
+
+def _told(role: Role, width: int) -> Content:
+    goals = [wrapped(Content(goal), width, Content("·  ")) for goal in role.goals]
+    return GAP.join(
+        [
+            Content.styled(role.name, "bold $text-primary"),
+            wrapped(Content(role.public), width),
+            Content.styled(_("For your eyes only"), "bold $text-accent"),
+            written(role.model_dump()["secret"], width),
+            Content.styled(_("What you are after"), "bold"),
+            Content("\n").join(goals),
+        ]
+    )
 
 
 def _as_shown(view: TableView) -> dict[str, Any]:

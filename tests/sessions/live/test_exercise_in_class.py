@@ -59,6 +59,16 @@ def test_a_seat_gets_the_brief_the_roles_and_its_own_secret() -> None:
     ]
 
 
+def test_who_holds_two_roles_reads_both_and_is_named_with_both() -> None:
+    room = at_the_table(RolesDealt({"ana": "r0"}, ("r1",), {"ana": "r2"}))
+    view = seen(room, "ana")
+    assert [view[key]["name"] for key in ("role", "second")] == ["Role 0", "Role 2"]
+    assert seen(room, "ben")["second"] is None
+    holders = {role["name"]: role["holders"] for role in view["exercise"]["roles"]}
+    assert holders["Role 2"] == ["Ana"]
+    assert overview(room, PACK, after(5))["seats"][0]["role"] == "Role 0 + Role 2"
+
+
 def test_who_has_no_role_watches() -> None:
     room = played(at_the_table(), taken("d"), taken("e"), taken("f"))
     assert seen(room, "f")["role"] is None
@@ -68,6 +78,7 @@ steps = st.lists(
     st.sampled_from(
         [
             RolesDealt({"ana": "r1", "ben": "r0"}, ("r2",)),
+            RolesDealt({"ana": "r0"}, None, {"ana": "r2"}),
             PhaseBegun("p0", 60),
             proposed(),
             proposed("ben", "States pay.", id="a2"),
@@ -103,7 +114,7 @@ def test_no_byte_of_another_role_s_secret_or_goals_goes_to_a_seat(events: list[R
     for seat in room.present:
         said = json.dumps(seen(room, seat.id))
         for place, role in enumerate(PACK.roles):
-            is_own = room.table.roles.get(seat.id) == role.id and not room.ended
+            is_own = role.id in room.table.held(seat.id) and not room.ended
             assert (f"Secret {place}" in said) is is_own
             assert (f"only role {place}" in said.lower()) is is_own
             assert (f"Goal {place}" in said) is is_own

@@ -53,6 +53,18 @@ def test_one_seat_is_moved_and_the_others_keep_their_roles() -> None:
     assert room.table.spare == ("r1",)
 
 
+def test_both_roles_of_who_was_sent_out_wait_for_the_next_two() -> None:
+    room = at_the_table(RolesDealt({"ana": "r0"}, ("r1",), {"ana": "r2"}), SeatRemoved("ana"))
+    room = played(room, taken("dora"), taken("emil"))
+    assert room.table.held("dora") == ("r0",)
+    assert room.table.held("emil") == ("r2",)
+
+
+def test_a_new_deal_takes_the_second_role_away() -> None:
+    room = at_the_table(RolesDealt({"ana": "r0"}, None, {"ana": "r2"}), RolesDealt({"ana": "r1"}))
+    assert room.table.held("ana") == ("r1",)
+
+
 def test_a_phase_is_made_longer_from_its_end_and_from_now_when_it_is_over() -> None:
     room = at_the_table(PhaseBegun("p0", 60))
     longer = apply(room, PhaseExtended("p0", 60), after(31))
