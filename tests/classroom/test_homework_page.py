@@ -12,9 +12,8 @@ from course.rooms.memory import MemoryRooms
 from course.rooms.room import utc_now
 from course.sessions.live.events import Terms
 from tests.builders import a_choice, a_short, a_single, an_order
-from tests.chromium import PHONE
 from tests.classroom.conftest import SECRET, Class, a_class
-from tests.classroom.test_page_for_everybody import HOSTILE, Phone, browser
+from tests.classroom.test_page_for_everybody import HOSTILE, Phone, a_seated_phone, browser
 from tests.sessions.live.classes import an_opening
 
 if TYPE_CHECKING:
@@ -40,16 +39,9 @@ async def lesson() -> AsyncIterator[Class]:
 
 @pytest.fixture
 async def phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
-    context = await browser.new_context(**PHONE, reduced_motion="reduce")
-    phone = Phone(await context.new_page(), lesson.address.url)
-    await phone.page.goto(f"{lesson.address.url}/#RFC728")
-    await phone.page.get_by_label("Your name").fill("Ana & <b>")
-    await phone.page.get_by_role("button", name="Join").click()
-    await phone.shows("Ready when you are.")
-    yield phone
-    assert phone.complaints == []
-    assert await phone.page.locator("img, script:not([src]), iframe, #room b").count() == 0
-    await context.close()
+    async with a_seated_phone(browser, lesson) as phone:
+        await phone.shows("Ready when you are.")
+        yield phone
 
 
 def answers(lesson: Class) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The page in a real Chromium, in every state: seen small, large, dark, or not at all."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -98,13 +99,32 @@ class Phone:
         await self.page.evaluate("document.documentElement.style.fontSize = ''")
 
 
-@pytest.fixture
-async def phone(browser: "Browser", full_class: Class) -> AsyncIterator[Phone]:
+@asynccontextmanager
+async def a_phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
+    """A phone that complains of nothing."""
     context = await browser.new_context(**PHONE, reduced_motion="reduce")
-    phone = Phone(await context.new_page(), full_class.address.url)
+    phone = Phone(await context.new_page(), lesson.address.url)
     yield phone
     assert phone.complaints == []
     await context.close()
+
+
+@asynccontextmanager
+async def a_seated_phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
+    """A phone whose student came in, and on which no words become markup."""
+    async with a_phone(browser, lesson) as phone:
+        await phone.page.goto(f"{lesson.address.url}/#RFC728")
+        await phone.page.get_by_label("Your name").fill("Ana & <b>")
+        await phone.page.get_by_role("button", name="Join").click()
+        await phone.page.locator("#room").wait_for()
+        yield phone
+        assert await phone.page.locator("img, script:not([src]), iframe, #room b").count() == 0
+
+
+@pytest.fixture
+async def phone(browser: "Browser", full_class: Class) -> AsyncIterator[Phone]:
+    async with a_phone(browser, full_class) as phone:
+        yield phone
 
 
 async def test_every_state_is_clean_and_nothing_of_it_is_markup(

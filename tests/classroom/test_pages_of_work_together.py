@@ -9,9 +9,8 @@ from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.room import Subject
 from course.sessions.live.events import RolesDealt
-from tests.chromium import PHONE
 from tests.classroom.conftest import Class, Device, a_class
-from tests.classroom.test_page_for_everybody import HOSTILE, Phone, browser
+from tests.classroom.test_page_for_everybody import HOSTILE, Phone, a_seated_phone, browser
 from tests.classroom.test_work_together import SUBJECTS, amends, opened
 from tests.sessions.live.tables import PACK
 from tests.sessions.live.test_scenario_by_vote import CASE
@@ -36,16 +35,8 @@ async def lesson(request: pytest.FixtureRequest) -> AsyncIterator[Class]:
 
 @pytest.fixture
 async def phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
-    context = await browser.new_context(**PHONE, reduced_motion="reduce")
-    phone = Phone(await context.new_page(), lesson.address.url)
-    await phone.page.goto(f"{lesson.address.url}/#RFC728")
-    await phone.page.get_by_label("Your name").fill("Ana & <b>")
-    await phone.page.get_by_role("button", name="Join").click()
-    await phone.page.locator("#room").wait_for()
-    yield phone
-    assert phone.complaints == []
-    assert await phone.page.locator("img, script:not([src]), iframe, #room b").count() == 0
-    await context.close()
+    async with a_seated_phone(browser, lesson) as phone:
+        yield phone
 
 
 @pytest.mark.parametrize("lesson", ["scenario:plates"], indirect=True)

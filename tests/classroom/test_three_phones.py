@@ -177,23 +177,22 @@ def they_hum(host: Terminal, phones: list[Phone]) -> None:
         assert heard == ["44", "22"], "loudness, as a share of the loudest that three could be"
 
 
-def it_ends(host: Terminal, phones: list[Phone]) -> None:
-    """Asked once; a mistake is mended with one key."""
+def it_is_over(host: Terminal, phones: list[Phone]) -> None:
     host.press("escape")
     host.wait("End the class?")
     host.press("down", "down", "enter")
     host.wait("The class is over.")
     for phone in phones:
         phone.shows("The class is over. Thank you.")
+
+
+def it_ends(host: Terminal, phones: list[Phone]) -> None:
+    """Asked once; a mistake is mended with one key."""
+    it_is_over(host, phones)
     host.press("u")
     host.wait("Strength, not heads")
     for phone in phones:
         phone.shows("Strength, not heads")
-    host.press("escape")
-    host.wait("End the class?")
-    host.press("down", "down", "enter")
-    host.wait("The class is over.")
-    for phone in phones:
-        phone.shows("The class is over. Thank you.")
+    it_is_over(host, phones)
     host.press("escape")
     assert host.status() == 0

@@ -24,10 +24,20 @@ def saying(
     """Runs commands at a copy of the small course that `change` added to."""
     folder = tmp_path / "small"
     shutil.copytree(SMALL, folder)
-    monkeypatch.setenv("COURSE_PATH", str(change(folder)))
+    monkeypatch.chdir(tmp_path)
+    return saying_at(change(folder), monkeypatch, capsys, tmp_path)
+
+
+def saying_at(
+    course: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Said:
+    """Runs commands at a course as it is."""
+    monkeypatch.setenv("COURSE_PATH", str(course))
     monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COURSE_LEARNER", "ada")
-    monkeypatch.chdir(tmp_path)
 
     def go(*arguments: str, typed: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))

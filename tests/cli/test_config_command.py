@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from course.tui.theme import names
-from tests.cli.test_learn import Said, said
+from tests.cli.saying import Said
+from tests.cli.test_learn import said
 
 __all__ = ["said"]
 

@@ -1,35 +1,21 @@
 """The learner's commands, without a terminal: as a pipe, a script or a screen reader meets them."""
 
-import io
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from course.cli.main import COMMANDS, run
+from course.cli.main import COMMANDS
 from course.config import open_learner
+from tests.cli.saying import Said, saying_at
 from tests.tui.conftest import SMALL
-
-Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Said:
-    """Run `course ARGUMENTS` with lines on standard input: status, output and errors."""
-    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COURSE_PATH", str(SMALL))
-    monkeypatch.setenv("COURSE_LEARNER", "ada")
-
-    def go(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        status = run(arguments)
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return go
+    """`course` at the small course."""
+    return saying_at(SMALL, monkeypatch, capsys, tmp_path)
 
 
 def test_course_alone_says_where_the_learner_stands(said: Said) -> None:

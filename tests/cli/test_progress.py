@@ -10,7 +10,8 @@ from jsonschema import validate
 
 from course.config import local_time, open_learner
 from course.loading.library import Library
-from tests.cli.test_learn import Said, said
+from tests.cli.saying import Said
+from tests.cli.test_learn import said
 from tests.insight.lives import lived
 from tests.tui.conftest import SMALL
 

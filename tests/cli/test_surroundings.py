@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_learn import Said, said
+from tests.cli.saying import Said
+from tests.cli.test_learn import said
 from tests.tui.conftest import SMALL
 
 __all__ = ["said"]

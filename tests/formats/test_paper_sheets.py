@@ -10,34 +10,9 @@ from course.errors import CourseError
 from course.formats.answer_table import empty, is_table, load
 from course.formats.paper import Exam, exam, page
 from course.formats.typeset import pdf, source
-from tests.builders import (
-    a_categorise,
-    a_choice,
-    a_cloze,
-    a_match,
-    a_multiple,
-    a_numeric,
-    a_reflection,
-    a_short,
-    a_single,
-    a_survey,
-    a_true_false,
-    an_order,
-)
+from tests.builders import a_choice, a_reflection, a_single, one_of_each
 
-ALL: tuple[AnyQuestion, ...] = (
-    a_single(),
-    a_multiple(),
-    a_true_false(),
-    a_short(),
-    a_numeric(),
-    a_match(),
-    a_categorise(),
-    an_order(),
-    a_cloze(),
-    a_reflection(),
-    a_survey(),
-)
+ALL = one_of_each()
 
 
 def an_exam(*questions: AnyQuestion, version: str = "A") -> Exam:

@@ -80,6 +80,13 @@ def attended(seat: Script, *typed: str, interactive: bool = False, wish: Wish | 
     return out.getvalue()
 
 
+def in_order(said: str, *words: str) -> None:
+    """All the words are said, one after the other."""
+    places = [said.find(each) for each in words]
+    assert -1 not in places, said
+    assert places == sorted(places)
+
+
 def shows(room: Room) -> Step:
     return lambda seat: seat.shows(room)
 
@@ -95,7 +102,8 @@ def test_a_class_from_the_lobby_to_the_end() -> None:
     seat = Script(ROOM, shows(ASKED), ack(), shows(CLOSED), shows(shown), shows(over))
     said = attended(seat, "2")
     assert seat.said[0].answer == "2"
-    in_order = [
+    in_order(
+        said,
         "You are in, Ana.",
         "Question 1 of 3.",
         "Your answer, a number:",
@@ -109,10 +117,7 @@ def test_a_class_from_the_lobby_to_the_end() -> None:
         "The class is over. Thank you.",
         "You answered 1 of 1 questions",
         "before: Berlin, 60 %",
-    ]
-    places = [said.find(words) for words in in_order]
-    assert -1 not in places, said
-    assert places == sorted(places)
+    )
     assert seat.left
 
 

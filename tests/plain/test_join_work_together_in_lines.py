@@ -5,7 +5,7 @@ from course.rooms.negotiation import propose, stand
 from course.rooms.room import OpenRoom
 from tests.joining.rooms import a_story, a_table
 from tests.joining.seats import PaperSeat
-from tests.plain.test_join_in_lines import Script, Step, attended
+from tests.plain.test_join_in_lines import Script, Step, attended, in_order
 
 
 def saw(room: OpenRoom) -> Step:
@@ -44,7 +44,8 @@ async def test_a_story_is_voted_through_to_its_end() -> None:
     seat = a_script(*steps)
     said = attended(seat, "1")
     assert seat.said[0].answer == "1"
-    in_order = [
+    in_order(
+        said,
         "You are in, Ana.",
         "You lead a delegation.",
         "Scene 1.",
@@ -56,10 +57,7 @@ async def test_a_story_is_voted_through_to_its_end() -> None:
         "What really happened",
         "The way the class went",
         "The class is over. Thank you.",
-    ]
-    places = [said.find(words) for words in in_order]
-    assert -1 not in places, said
-    assert places == sorted(places)
+    )
     assert "Noted" not in said
 
 
@@ -84,7 +82,8 @@ async def test_a_table_is_said_as_it_changes() -> None:
     steps.append(saw(room))
     steps.append(await ended(room))
     said = attended(a_script(*steps))
-    in_order = [
+    in_order(
+        said,
         "You are: ",
         "For your eyes only",
         "Phase 1 of 2 · all together",
@@ -96,10 +95,7 @@ async def test_a_table_is_said_as_it_changes() -> None:
         "considered, not met: We heard it.",
         "The chair finds no consensus.",
         "Too far apart.",
-    ]
-    places = [said.find(words) for words in in_order]
-    assert -1 not in places, said
-    assert places == sorted(places)
+    )
 
 
 async def test_letters_do_what_keys_do() -> None:

@@ -9,33 +9,18 @@ from course.marking import BadResponse, is_blank, key_response, mark
 from course.sessions.live.sheet import sheet
 from course.sessions.paper import BLANK, in_version, key, read, version_seed, written
 from tests.builders import (
-    a_categorise,
     a_cloze,
     a_match,
     a_multiple,
-    a_numeric,
-    a_reflection,
     a_short,
     a_single,
-    a_survey,
     a_true_false,
     an_order,
+    one_of_each,
 )
 from tests.strategies import answered
 
-ALL: tuple[AnyQuestion, ...] = (
-    a_single(),
-    a_multiple(),
-    a_true_false(),
-    a_short(),
-    a_numeric(),
-    a_match(),
-    a_categorise(),
-    an_order(),
-    a_cloze(),
-    a_reflection(),
-    a_survey(),
-)
+ALL = one_of_each()
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.type)

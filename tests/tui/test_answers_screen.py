@@ -3,38 +3,16 @@
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from course.content.questions import AnyQuestion
+from course.content.questions import Reflection
 from course.rooms.collecting import Collection, collecting, collecting_room
 from course.rooms.memory import MemoryRooms
 from course.rooms.room import utc_now
 from course.sessions.paper import in_version, key, version_seed
 from course.tui.answers import AnswersApp
 from course.tui.screens.answers import FIRST, AnswersScreen
-from tests.builders import (
-    a_categorise,
-    a_cloze,
-    a_match,
-    a_multiple,
-    a_numeric,
-    a_short,
-    a_single,
-    a_survey,
-    a_true_false,
-    an_order,
-)
+from tests.builders import one_of_each
 
-QUESTIONS: tuple[AnyQuestion, ...] = (
-    a_single(),
-    a_multiple(),
-    a_true_false(),
-    a_short(),
-    a_numeric(),
-    a_match(),
-    a_categorise(),
-    an_order(),
-    a_cloze(),
-    a_survey(),
-)
+QUESTIONS = tuple(each for each in one_of_each() if not isinstance(each, Reflection))
 BANK = {question.id: question for question in QUESTIONS}
 
 
@@ -65,6 +43,14 @@ async def begun(pilot: Pilot[None], sheet: str = "Ada, B") -> AnswersScreen:
 
 def row(screen: AnswersScreen, place: int = 0) -> list[str]:
     return [str(each) for each in screen.table.get_row_at(place)]
+
+
+def at_the(screen: AnswersScreen, kind: str) -> int:
+    """The cursor goes to the one question of a type on the first sheet; its column."""
+    asked = in_version(QUESTIONS, version_seed("2026", "B"))
+    column = [str(question.type) for question in asked].index(kind) + FIRST
+    screen.table.move_cursor(row=0, column=column)
+    return column
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
@@ -106,9 +92,7 @@ async def test_what_is_typed_is_stored_at_once_and_there_again_the_next_time() -
     app = an_app(a_room(store))
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await begun(pilot)
-        seed = version_seed("2026", "B")
-        place = [q.type for q in in_version(QUESTIONS, seed)].index("single") + FIRST
-        screen.table.move_cursor(row=0, column=place)
+        place = at_the(screen, "single")
         await typed(pilot, "a")
         before = row(screen)
     again = an_app(a_room(store))
@@ -124,9 +108,7 @@ async def test_a_key_is_taken_back_and_a_cell_emptied() -> None:
     app = an_app(room)
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await begun(pilot)
-        asked = in_version(QUESTIONS, version_seed("2026", "B"))
-        place = [q.type for q in asked].index("single") + FIRST
-        screen.table.move_cursor(row=0, column=place)
+        place = at_the(screen, "single")
         await typed(pilot, "a")
         screen.table.move_cursor(row=0, column=place)
         await typed(pilot, "b")
@@ -144,9 +126,7 @@ async def test_a_letter_that_is_not_on_the_sheet_is_refused_in_words() -> None:
     app = an_app(a_room())
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         screen = await begun(pilot)
-        asked = in_version(QUESTIONS, version_seed("2026", "B"))
-        place = [q.type for q in asked].index("single") + FIRST
-        screen.table.move_cursor(row=0, column=place)
+        place = at_the(screen, "single")
         await typed(pilot, "z")
         assert row(screen)[place] == ""
         assert "Write a letter from a to c." in [n.message for n in app._notifications]
@@ -157,9 +137,7 @@ async def test_a_row_that_is_not_complete_is_kept_and_not_stored_as_an_answer() 
     app = an_app(room)
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await begun(pilot)
-        asked = in_version(QUESTIONS, version_seed("2026", "B"))
-        place = [q.type for q in asked].index("order") + FIRST
-        screen.table.move_cursor(row=0, column=place)
+        place = at_the(screen, "order")
         await typed(pilot, "b")
         assert row(screen)[place] == "b"
         seat = room.room.present[0].id
@@ -188,8 +166,7 @@ async def test_leaving_keeps_everything_the_words_of_the_last_cell_too() -> None
     app = an_app(room)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begun(pilot)
-        asked = in_version(QUESTIONS, version_seed("2026", "B"))
-        screen.table.move_cursor(row=0, column=[q.type for q in asked].index("short") + FIRST)
+        at_the(screen, "short")
         await typed(pilot, "Geneva+")
         await pilot.press("backspace", "escape")
         await pilot.pause()

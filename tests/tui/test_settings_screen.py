@@ -49,6 +49,16 @@ async def to(pilot: Pilot[None], name: str) -> None:
     await pilot.pause()
 
 
+async def at_the_key_of(pilot: Pilot[None], action: str) -> None:
+    """Highlight a key among those of one's own."""
+    await opened(pilot)
+    await to(pilot, "keys")
+    await pilot.press("enter")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, ShortcutsScreen), "the shortcuts")
+    assert isinstance(pilot.app.screen, ShortcutsScreen)
+    pilot.app.screen.rows.highlight(action)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_setting_stands_there_with_what_it_is_for(
     study: Study, size: tuple[int, int]
@@ -197,12 +207,7 @@ async def test_the_palette_leads_there_too(study: Study) -> None:
 async def test_a_key_of_ones_own_works_at_once_and_at_the_next_start(study: Study) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(100, 40)) as pilot:
-        await opened(pilot)
-        await to(pilot, "keys")
-        await pilot.press("enter")
-        await wait_for(pilot, lambda: isinstance(app.screen, ShortcutsScreen), "the shortcuts")
-        assert isinstance(app.screen, ShortcutsScreen)
-        app.screen.rows.highlight("home.settings")
+        await at_the_key_of(pilot, "home.settings")
         await pilot.press("enter", "f12")
         await pilot.pause()
         assert study.settings.keys == {"home.settings": "f12"}
@@ -224,12 +229,7 @@ async def test_a_key_that_stands_for_two_things_is_told_and_can_be_given_back(
 ) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
-        await opened(pilot)
-        await to(pilot, "keys")
-        await pilot.press("enter")
-        await wait_for(pilot, lambda: isinstance(app.screen, ShortcutsScreen), "the shortcuts")
-        assert isinstance(app.screen, ShortcutsScreen)
-        app.screen.rows.highlight("home.settings")
+        await at_the_key_of(pilot, "home.settings")
         await pilot.press("enter", "r")
         await wait_for(pilot, lambda: "r is also home.review" in told(app), "word of it")
         assert "stand for two things" in text_of(app)
