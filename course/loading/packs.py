@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from course.content.model import is_id
@@ -312,8 +312,3 @@ def remove(shelf: Path, id: str) -> Pack:
     raise CourseError(
         f"there is no course {visible(id)} on the shelf", "course list --courses shows them"
     )
-
-
-def described(one: Pack) -> dict[str, str]:
-    """A pack for programs."""
-    return {key: str(value) for key, value in asdict(one).items()}
