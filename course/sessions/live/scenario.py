@@ -15,7 +15,7 @@ from course.sessions.live.ballot import Ballot, tally
 from course.sessions.live.prose import prose
 from course.sessions.live.room import Room, phase, scene_ballot
 from course.sessions.live.view import View, for_the_teacher, left
-from course.sessions.scenario import Run, begin, debriefing, meaning, open_choices
+from course.sessions.scenario import Run, Step, begin, debriefing, meaning, open_choices
 from course.text import refusal
 
 LONGEST_REASON = 300
@@ -134,9 +134,15 @@ def result(ballot: Ballot, run: Run) -> View:
     return {"key": None, "right": "", "why": "", "rounds": rounds}
 
 
+def _went(room: Room, run: Run) -> Step | None:
+    """The step that the last decision took; None where the edited story no longer goes that way."""
+    step = run.path[-1] if run.path and phase(room) == "decided" else None
+    return step if step and scene_ballot(step.before.scene) == room.current else None
+
+
 def _before(room: Room, run: Run) -> Run:
     """The story as it was when what is before the room was put."""
-    if phase(room) != "decided" or not run.path:
+    if _went(room, run) is None:
         return run
     taken = tuple(Taken(step.before.scene, step.choice.id) for step in run.path[:-1])
     return begin(ScenarioStarted(run.id, run.of, taken), run.scenario)
@@ -178,17 +184,19 @@ def _scene(run: Run, ballot: Ballot) -> View:
 
 
 def _decision(room: Room, ballot: Ballot, before: Run, run: Run) -> View:
-    event, step = room.decided[ballot.id], run.path[-1]
+    event, step = room.decided[ballot.id], _went(room, run)
+    scene = run.scenario.scene.get(event.scene)
+    choice = next((one for one in scene.choices if one.id == event.choice), None) if scene else None
     numbers = {choice.id: number for number, choice in _numbered(before.open)}
     return {
         "key": numbers.get(event.choice, ""),
-        "text": bare(step.choice.text),
+        "text": bare(choice.text) if choice else event.choice,
         "how": who_decided(ballot, before.open, event.choice),
         "because": event.because,
-        "outcome": prose(step.choice.outcome),
+        "outcome": prose(choice.outcome if choice else ""),
         "moved": [
             {"name": one.meter.name, "before": one.before, "after": one.after, "good": one.is_good}
-            for one in step.movements(run.scenario)
+            for one in (step.movements(run.scenario) if step else ())
             if one.before != one.after
         ],
     }

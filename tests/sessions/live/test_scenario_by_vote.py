@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from course.marking import BadResponse
@@ -217,6 +217,22 @@ def test_an_end_that_was_reached_stays_the_end_though_the_way_to_it_was_edited()
     assert gone["ending"]["heading"] == "Hall"
 
 
+def test_what_was_decided_in_a_scene_that_was_edited_since_is_told_all_the_same() -> None:
+    choices = (a_way("wait", "end"), a_way("go", "end"))
+    room = decided("push", choice="push", because="We were late.")
+    gone = shared(room, a_scenario(a_scene("door", *choices), a_scene("end")), after(5))
+    assert (gone["decided"]["text"], gone["decided"]["because"]) == ("push", "We were late.")
+    moved = a_scenario(
+        a_scene("street", a_way("on", "door"), a_way("off", "end")),
+        a_scene("door", *CASE.scene["door"].choices[:1], a_way("go", "end")),
+        CASE.scene["hall"],
+        a_scene("end"),
+    )
+    told = shared(decided("knock", choice="knock"), moved, after(5))["decided"]
+    assert told["outcome"] == [{"runs": [["What follows knock.", ""]]}]
+    assert told["moved"] == []
+
+
 moves = st.lists(
     st.sampled_from(
         [
@@ -240,6 +256,7 @@ moves = st.lists(
 
 
 @given(moves)
+@example([put(HALL), ResultShown(HALL), SceneDecided("hall", "ask")])
 def test_a_log_leads_to_the_same_story_and_no_view_tells_more_than_its_moment(
     events: list[RoomEvent],
 ) -> None:
