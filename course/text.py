@@ -7,7 +7,7 @@ loaded. `visible` is for text that must be shown although it was refused.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -46,6 +46,25 @@ def refusal(text: str, limit: int = MAX_TEXT) -> str | None:
         if why := _unbalanced(text):
             return why
     return None if text.isascii() or _UNMARKED.fullmatch(text) else _smeared(text)
+
+
+def refusal_inside(value: object) -> str | None:
+    """Why a text anywhere inside a value may not enter; None when all may."""
+    return next(filter(None, map(refusal, _texts(value))), None)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from _texts(pair)
+    else:
+        for name in getattr(value, "__dataclass_fields__", ()):
+            yield from _texts(getattr(value, name))
 
 
 def _unbalanced(text: str) -> str | None:

@@ -14,9 +14,6 @@ from course.report.people import called_outside
 from course.rooms.carried import dumped
 from course.rooms.store import RoomRow, RoomStore
 
-Address = Callable[[web.Request], str]
-"""Says who asks."""
-
 PATH = "/class"
 CODE, NAMES = "X-Class", "X-Names"
 """Headers: addresses are written into logs."""

@@ -5,7 +5,6 @@ the first event is read, as most starts read a snapshot and no events.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -15,7 +14,7 @@ from zlib import crc32
 
 from course.errors import CourseError
 from course.sessions.events import Event, Recorded, local
-from course.text import refusal
+from course.text import refusal, refusal_inside
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -125,18 +124,4 @@ def _refusal(event: Event, payload: str) -> str | None:
     # Nothing escaped and all of it plain, as nearly always: no text inside can be otherwise.
     if payload.isascii() and "\\" not in payload and refusal(payload) is None:
         return None
-    return next(filter(None, map(refusal, _texts(event))), None)
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text inside an event."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        for pair in value.items():
-            yield from _texts(pair)
-    elif is_dataclass(value):
-        yield from _texts(tuple(_fields(value).values()))
+    return refusal_inside(event)

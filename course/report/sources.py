@@ -17,8 +17,6 @@ from course.text import visible
 
 SQLITE = b"SQLite format 3\x00"
 
-ENDINGS = (".db", ".json", ".result", ".sqlite")
-
 SECONDS = 30
 """How long a server may take to answer."""
 

@@ -1,8 +1,7 @@
 """A room's event as a row and back; every text in it passes the gate."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
 
@@ -11,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from course.errors import CourseError
 from course.i18n import _
 from course.sessions.live.events import RoomEvent, SeatTaken
-from course.text import refusal
+from course.text import refusal_inside
 
 KINDS: dict[str, type[RoomEvent]] = {kind.__name__: kind for kind in get_args(RoomEvent)}
 """Every kind of event by the name it is stored under."""
@@ -19,7 +18,7 @@ KINDS: dict[str, type[RoomEvent]] = {kind.__name__: kind for kind in get_args(Ro
 
 def check(event: RoomEvent) -> None:
     """Raises `CourseError` when a text in it may not be stored."""
-    if why := next(filter(None, map(refusal, _texts(event))), None):
+    if why := refusal_inside(event):
         raise CourseError(
             _("this cannot be stored: {why}").format(why=why),
             _("leave the character out, or shorten it"),
@@ -67,21 +66,3 @@ def _without(value: Any, seat: str) -> Any:
 @cache
 def _adapter(kind: str) -> TypeAdapter[RoomEvent]:
     return TypeAdapter(KINDS[kind])
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        for pair in value.items():
-            yield from _texts(pair)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(_part(value, each.name))
-
-
-def _part(value: Any, name: str) -> object:
-    return getattr(value, name)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from course.sessions.attempt import Attempt, earns, out_of, scored, status
+from course.sessions.attempt import Attempt, earns, out_of, scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,3 @@ def _certain_and_wrong(attempt: Attempt, question: str) -> bool:
 
 DOTS = {"open": "○", "skipped": "◌", "answered": "●", "right": "●", "partly": "◐", "wrong": "✗"}
 """A sign for each status; the faces write the word beside it where there is room."""
-
-
-def dots(attempt: Attempt) -> str:
-    """The attempt at a glance, a sign a question."""
-    return "".join(DOTS[status(attempt, question)] for question in attempt.questions)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from course.sessions.attempt import feedback
+from course.sessions.attempt import feedback, status
 from course.sessions.events import Flagged
-from course.sessions.outcome import Outcome, dots, outcome
+from course.sessions.outcome import DOTS, Outcome, outcome
 from tests.builders import a_choice, a_multiple, a_numeric, a_reflection, a_single, a_survey
 from tests.sessions.playing import Player, begun
 
@@ -79,7 +79,8 @@ def test_dots_tell_the_whole_attempt_at_a_glance() -> None:
     player.go_on()
     player.go_on()
     player.answer(("a",))
-    assert dots(player.attempt) == "●✗○◐○"
+    attempt = player.attempt
+    assert "".join(DOTS[status(attempt, question)] for question in attempt.questions) == "●✗○◐○"
 
 
 def test_a_response_that_no_longer_fits_the_question_has_no_mark() -> None:

@@ -20,8 +20,6 @@ from course.tui.screens.write import WriteScreen
 from course.tui.table_view import clock, humming, lobby, now, seats, standing, texts
 
 SIDES = ("now", "texts", "seats")
-STEP = 5
-"""Minutes by which a phase is made longer or shorter."""
 
 
 class ExerciseHostScreen(HostScreen, inherit_bindings=False):
