@@ -1,10 +1,12 @@
 """What a passage points at, beside it: its sources and links, or its words of the glossary."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -13,7 +15,7 @@ from course.content.course import Source, Term
 from course.i18n import _
 from course.loading.library import Library
 from course.tui.inline import LINK, SOURCE, TERM, Notes, inline, paragraphs, wrapped
-from course.tui.rows import Row, RowList
+from course.tui.rows import Row, RowList, RowMessage
 
 Kind = Literal["sources", "terms"]
 
@@ -22,6 +24,33 @@ BESIDE: tuple[tuple[Kind, str], ...] = (("sources", SOURCE), ("sources", LINK), 
 """Where it stands what text points at."""
 
 BLANK = Row(lambda width: Content())
+
+
+class Pointed(RowList):
+    """What is pointed at; while it has the focus, its keys are the ones that are told."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space",
+            "choose",
+            _("open"),
+            id="beside.open",
+            tooltip=_("Open the source in a browser, or the word in the glossary"),
+        ),
+        Binding("escape", "close", _("close"), id="beside.close", tooltip=_("Back to the text")),
+    ]
+
+    @dataclass
+    class Closed(RowMessage):
+        """The text is wanted back."""
+
+    def action_choose(self) -> None:
+        """Open what is highlighted."""
+        self.choose()
+
+    def action_close(self) -> None:
+        """Give the room back to the text."""
+        self.post_message(self.Closed(self))
 
 
 class Beside(Vertical):
@@ -46,7 +75,7 @@ class Beside(Vertical):
     def compose(self) -> ComposeResult:
         """A heading and the rows."""
         yield Static()
-        yield RowList()
+        yield Pointed()
 
     @property
     def list(self) -> RowList:

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from course.study import Study
-from course.tui.beside import Beside, Kind, address
+from course.tui.beside import Beside, Kind, Pointed, address
 from course.tui.leaf import Leaf
 from course.tui.links import follow
 from course.tui.rows import RowList
@@ -74,6 +74,11 @@ class Desk(Horizontal):
         self.beside.close()
         self.remove_class("-beside")
         self.text.focus()
+
+    @on(Pointed.Closed)
+    def _give_back(self, event: Pointed.Closed) -> None:
+        event.stop()
+        self._close_beside()
 
     def toggle_outline(self) -> None:
         """Open the outline and go to it, or close it again."""

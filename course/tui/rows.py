@@ -134,9 +134,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Beyond(RowMessage):
-        """An arrow wants to leave the list."""
+        """A key wants to leave the list."""
 
         step: int
+        far: bool = False
+        """Whether to the other end of what lies there."""
 
     def __init__(
         self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None
@@ -264,10 +266,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move by what is in sight."""
         if ahead := self._ahead(step):
             self.highlighted = ahead[: max(1, self.size.height - 2)][-1]
+        else:
+            self.post_message(self.Beyond(self, step))
 
     def action_end(self, step: int) -> None:
         """Highlight the first or the last row."""
         self.highlight_end(-step)
+        self.post_message(self.Beyond(self, step, far=True))
 
     def _ahead(self, step: int) -> list[int]:
         here, choices = self.highlighted, self._choices[::step]

@@ -280,6 +280,20 @@ async def test_forty_lessons_scroll_and_keep_their_headings(
         assert "1  Light" in lessons.render_line(0).text
 
 
+async def test_home_and_end_mean_the_whole_page(study: Study) -> None:
+    app = CourseApp(study)
+    async with app.run_test() as pilot:
+        steps = app.screen.query_one("#steps", RowList)
+        lessons = app.screen.query_one("#lessons", RowList)
+        await pilot.press("end")
+        await pilot.pause()
+        ids = [row.id for row in lessons.rows if row.id]
+        assert (steps.chosen, lessons.chosen) == (None, ids[-1])
+        await pilot.press("home")
+        await pilot.pause()
+        assert (steps.chosen, lessons.chosen) == ("next", None)
+
+
 async def test_resizing_while_running_keeps_everything_in_sight(study: Study) -> None:
     app = CourseApp(study)
     async with app.run_test(size=(200, 60)) as pilot:

@@ -226,6 +226,22 @@ async def test_sources_stand_beside_the_text(study: Study, size: tuple[int, int]
         assert passage.has_focus
 
 
+async def test_keys_told_are_those_of_the_panel_while_it_is_open(study: Study) -> None:
+    async with CourseApp(study, lesson="first-light").run_test() as pilot:
+        screen = await opened(pilot)
+        told = screen.query_one(KeyLine)
+        assert "Enter go on" in str(told.render())
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Enter open" in str(told.render())
+        assert "Esc close" in str(told.render())
+        assert "go on" not in str(told.render())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.query_one(Beside).kind is None
+        assert "Esc home" in str(told.render())
+
+
 async def test_sources_tell_when_they_were_checked(study: Study) -> None:
     async with CourseApp(study, lesson="first-light").run_test(size=(200, 60)) as pilot:
         screen = await opened(pilot)

@@ -33,7 +33,7 @@ class Listing(App[None]):
 
     def on_row_list_beyond(self, event: RowList.Beyond) -> None:
         assert event.control is event.rows
-        self.beyond.append(event.step)
+        self.beyond.append((event.step, event.far))
 
     @property
     def found(self) -> RowList:
@@ -55,9 +55,10 @@ async def test_arrows_pass_over_headings_and_stop_at_the_ends() -> None:
         assert seen == ["1", "2", "3", "3"]
         await pilot.press("home", "up")
         assert app.found.chosen == "1"
-        assert app.beyond == [1, -1]
+        assert app.beyond == [(1, False), (-1, True), (-1, False)]
         await pilot.press("end")
         assert app.found.chosen == "3"
+        assert app.beyond[-1] == (1, True), "whoever holds more below may go there"
 
 
 async def test_the_highlighted_row_has_a_sign_not_only_a_colour() -> None:

@@ -242,7 +242,7 @@ class HomeScreen(Page[None]):
         event.stop()
         above = event.rows.id == "lessons"
         if above == (event.step < 0):
-            self._enter(self._other(event.rows), event.step)
+            self._enter(self._other(event.rows), -event.step if event.far else event.step)
 
     def _other(self, rows: RowList) -> RowList:
         return self.query_one("#steps" if rows.id == "lessons" else "#lessons", RowList)

@@ -227,7 +227,8 @@ class ProgressScreen(Page[None]):
     @on(RowList.Beyond)
     def _beyond_the_list(self, event: RowList.Beyond) -> None:
         event.stop()
-        self.action_scroll(event.step)
+        if not event.far:
+            self.action_scroll(event.step)
 
     def action_scroll(self, step: int) -> None:
         """A line up or down."""
