@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from course.i18n import _, ngettext
-from course.study import Study
-from course.text import until
+from course.study import PER_ITEM, Study
+from course.text import minutes, until
 
 LONG_AWAY = timedelta(days=60)
 """An absence after which it is worth a word."""
@@ -26,6 +26,18 @@ def greeting(study: Study) -> str:
         "and are told why; what you have learnt is asked again before it fades. Everything is kept "
         "as you go: leave when you like."
     ).format(lessons=many.format(count=len(lessons)), minutes=long.format(count=each))
+
+
+def fading(study: Study) -> str:
+    """How many questions wait for a review, and how long it takes; empty where none does."""
+    if not (count := len(study.due())):
+        return ""
+    many = ngettext(
+        "Review: {count} question is fading, {time}.",
+        "Review: {count} questions are fading, {time}.",
+        count,
+    )
+    return many.format(count=count, time=minutes(PER_ITEM * count))
 
 
 def nothing_fading(study: Study) -> str:

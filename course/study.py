@@ -32,6 +32,7 @@ from course.settings import Effective, Settings
 
 if TYPE_CHECKING:
     from course.content.questions import AnyQuestion
+    from course.content.response import Response
     from course.sessions.attempt import Attempt
 
 PER_ITEM = timedelta(seconds=25)
@@ -76,6 +77,8 @@ class Study:
         self.learner = learner
         self.chosen = chosen or Effective()
         """The settings, with where each comes from."""
+        self.drafts: dict[str, dict[str, Response]] = {}
+        """What was put down and not answered, by attempt and question, while the program runs."""
 
     @property
     def settings(self) -> Settings:

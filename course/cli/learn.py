@@ -9,6 +9,7 @@ import click
 
 from course.cli.choosing import Choice, choice_options
 from course.cli.opening import opened, sitting, wants_plain
+from course.cli.output import say
 from course.errors import CourseError
 from course.loading.diagnostics import nearest
 from course.text import refusal, visible
@@ -144,14 +145,28 @@ def _chosen(study: "Study", choice: Choice, mode: "Mode", seed: str | None, plai
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1, 200), help="At most so many questions.")
+@click.option(
+    "--waiting",
+    is_flag=True,
+    help="Ask nothing: say how many wait, or nothing at all (and end with 1) where none does.",
+)
 @study_options
-def review(limit: int | None, plain: bool, learner: str | None) -> None:
+def review(limit: int | None, waiting: bool, plain: bool, learner: str | None) -> None:
     """Be asked again what is fading.
+
+    `course review --waiting` in the start-up file of your shell reminds you.
 
     \b
     Example: course review --limit 10
     """
     with opened(learner) as study:
+        if waiting:
+            from course.greeting import fading
+
+            if not (said := fading(study)):
+                sys.exit(1)
+            say(f"{said} (course review)")
+            return
         attempt = study.review(limit)
         if attempt is None or wants_plain(plain):
             face = sitting(study)

@@ -9,6 +9,7 @@ from course.choosing import in_words, take
 from course.figures import figures
 from course.greeting import (
     clock_question,
+    fading,
     greeting,
     is_clock_doubtful,
     is_new,
@@ -35,8 +36,8 @@ from course.sessions.attempt import Attempt
 from course.sessions.events import Mode
 from course.sessions.outcome import outcome
 from course.sessions.selection import Selection
-from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
-from course.text import minutes, percent
+from course.study import AllDone, ReadOn, Study, TakeQuiz
+from course.text import percent
 
 
 class Sitting:
@@ -72,14 +73,8 @@ class Sitting:
         self.lines.say(_("Go on: {step}.").format(step=self.next_in_words()))
         for paper in papers.offered(study):
             self.lines.say(self._offer(paper))
-        fading = len(study.due())
-        if fading:
-            many = ngettext(
-                "Review: {count} question is fading, {time}.",
-                "Review: {count} questions are fading, {time}.",
-                fading,
-            )
-            self.lines.say(many.format(count=fading, time=minutes(PER_ITEM * fading)))
+        if waiting := fading(study):
+            self.lines.say(waiting)
         if open_case := newest_begun(study):
             said = _("Begun: {title}, a case to play (course play {id}).")
             title, name = plain(open_case[0].title), open_case[0].id

@@ -48,7 +48,7 @@ class AttemptPage(Page[None]):
     def __init__(self, study: Study, attempt: Attempt) -> None:
         super().__init__(study)
         self.set_reactive(AttemptPage.attempt, attempt)
-        self._drafts: dict[str, Response] = {}
+        self._drafts: dict[str, Response] = study.drafts.setdefault(attempt.id, {})
         """What was put down and not answered, by question."""
 
     @property
@@ -120,6 +120,7 @@ class AttemptPage(Page[None]):
     def watch_attempt(self, old: Attempt, new: Attempt) -> None:
         """Show what changed, in place."""
         if new.submitted:
+            self.study.drafts.pop(new.id, None)
             self._finish()
             return
         is_put_anew = phase(old) in ("feedback", "rubric") and phase(new) == "asking"

@@ -33,7 +33,7 @@ class Pointed(RowList):
         Binding(
             "enter,space",
             "choose",
-            _("open"),
+            _("open it"),
             id="beside.open",
             tooltip=_("Open the source in a browser, or the word in the glossary"),
         ),

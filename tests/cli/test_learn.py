@@ -1,11 +1,15 @@
 """The learner's commands, without a terminal: as a pipe, a script or a screen reader meets them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from course.cli.main import COMMANDS
-from course.config import open_learner
+from course.config import local_time, open_learner
+from course.loading.library import Library
+from course.sessions.moves import answer
+from course.study import Study
 from tests.cli.saying import Said, saying_at
 from tests.tui.conftest import SMALL
 
@@ -57,6 +61,17 @@ def test_a_test_says_so_and_certainty_is_asked_for(said: Said) -> None:
 def test_review_and_list_speak_before_anything_was_done(said: Said) -> None:
     assert "Nothing is fading now." in said("review")[1]
     assert "1.1  First light (first-light): 0 of 3 sections read" in said("list")[1]
+
+
+def test_what_waits_is_a_line_and_silence_where_nothing_does(said: Said) -> None:
+    assert said("review", "--waiting") == (1, "", "")
+    learner = open_learner("small", clock=lambda: local_time() - timedelta(days=9))
+    study = Study(Library(SMALL), learner)
+    attempt = study.quiz("far-away")
+    study.do(attempt, answer(attempt, "a"))
+    learner.close()
+    line = "Review: 1 question is fading, under a minute. (course review)\n"
+    assert said("review", "--waiting") == (0, line, "")
 
 
 def test_each_learner_has_progress_of_their_own(said: Said) -> None:

@@ -233,7 +233,7 @@ async def test_keys_told_are_those_of_the_panel_while_it_is_open(study: Study) -
         assert "Enter go on" in str(told.render())
         await pilot.press("s")
         await pilot.pause()
-        assert "Enter open" in str(told.render())
+        assert "Enter open it" in str(told.render())
         assert "Esc close" in str(told.render())
         assert "go on" not in str(told.render())
         await pilot.press("escape")

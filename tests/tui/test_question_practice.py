@@ -21,6 +21,7 @@ from course.sessions.events import (
 )
 from course.study import Study
 from course.tui.screens.help import HelpScreen
+from course.tui.screens.home import HomeScreen
 from course.tui.screens.overview import OverviewScreen
 from course.tui.screens.question import QuestionScreen
 from course.tui.screens.results import ResultsScreen
@@ -192,6 +193,18 @@ async def test_what_is_skipped_comes_back(study: Study) -> None:
         await person.press("2", "enter", "enter")
         assert person.attempt.current == "single"
         assert any(isinstance(event, Skipped) for event in person.events)
+
+
+async def test_what_was_put_down_before_a_pause_stands_there_again(study: Study) -> None:
+    attempt = put(study, a_reflection(), TOLD)
+    async with sitting(study, attempt) as person:
+        await person.type("half a thought")
+        await person.press("escape")
+        assert isinstance(person.screen, HomeScreen)
+        person.screen.open_attempt(attempt)
+        await person.settle()
+        assert person.input.response() == "half a thought"
+        assert person.responses == [], "it is no answer yet"
 
 
 async def test_what_came_easily_is_said_once(study: Study) -> None:

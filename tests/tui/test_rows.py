@@ -22,7 +22,7 @@ class Listing(App[None]):
         super().__init__()
         self.rows = rows
         self.chosen: list[str] = []
-        self.beyond: list[int] = []
+        self.beyond: list[tuple[int, bool]] = []
 
     def compose(self) -> ComposeResult:
         yield RowList(self.rows)

@@ -302,6 +302,7 @@ counts however you leave the question.
 
     def action_pause(self) -> None:
         """Stop here; the same place opens next time."""
+        self._keep_draft()
         with self.moving():
             kept = self._kept()
             if kept and not self.do(*kept):
