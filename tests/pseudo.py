@@ -73,7 +73,9 @@ def accented(text: str) -> str:
 
 
 class Accents(Words):
-    """Every message, accented."""
+    """Every message, accented; dates are written without letters."""
+
+    language = "ja"
 
     def gettext(self, message: str) -> str:
         return accented(message)

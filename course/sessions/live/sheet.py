@@ -55,7 +55,7 @@ def sheet(question: AnyQuestion, seed: str) -> Sheet:
             texts = {key: choice.text for key, choice in keyed(question.choices).items()}
             asked["options"] = _numbered(texts, shown)
         case TrueFalse():
-            asked["options"] = _numbered({"true": "True", "false": "False"}, shown)
+            asked["options"] = _numbered({"true": _("True"), "false": _("False")}, shown)
         case Survey() if question.choices:
             texts = {key: choice.text for key, choice in keyed(question.choices).items()}
             asked["options"] = _numbered(texts, shown)
