@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from course.report.records import Record
-    from course.rooms.store import RoomRow, RoomStore
+    from course.rooms.store import RoomRow, RoomStore, Thin
 
 
 @click.group()
@@ -116,7 +116,10 @@ def forget(store: str | None, who: str, code: str | None, everywhere: bool, yes:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def thin(store: str | None, days: int | None, classes: bool, yes: bool) -> None:
-    """Take the names out of classes that were over long ago; their answers stay, as nobody's.
+    """Take names, and what was typed, out of classes over long ago; the rest stays, as nobody's.
+
+    What was chosen stays, and what every answer earned: figures are as before. Of an exercise the
+    texts stay that the class settled on, without who proposed what in which words.
 
     Nothing is ever taken out unasked: it takes this command, and a number of days that was set.
 
@@ -124,12 +127,13 @@ def thin(store: str | None, days: int | None, classes: bool, yes: bool) -> None:
     Example: course config keep_names 365
     Example: course student thin --yes
     """
-    from course.report.records import named, older
+    from course.report.records import older
 
     with store_kept(store) as rooms:
         limit = days or _days_set()
         rows = older(rooms, limit, datetime.now(UTC))
-        rows = rows if classes else named(rooms, rows)
+        thins = {} if classes else _untouched(rooms, rows)
+        rows = rows if classes else list(thins)
         if not rows:
             say(ngettext("Nothing is older than {n} day.", "Nothing is older than {n} days.", limit)
                 .format(n=limit))  # fmt: skip
@@ -141,23 +145,37 @@ def thin(store: str | None, days: int | None, classes: bool, yes: bool) -> None:
         question = (
             _("Erase these classes for good?")
             if classes
-            else _("Take the names out of these classes for good?")
+            else _("Take names and what was typed out of these classes for good?")
         )
         if not _agreed(question, yes=yes):
             return
-        say(_thinned(rooms, rows, classes=classes))
+        say(_erased(rooms, rows) if classes else _thinned(rooms, thins))
 
 
-def _thinned(rooms: "RoomStore", rows: "Sequence[RoomRow]", *, classes: bool) -> str:
-    if classes:
-        for row in rows:
-            rooms.erase(row.id)
-        rooms.compact()
-        n = len(rows)
-        return ngettext("{n} class erased.", "{n} classes erased.", n).format(n=n)
-    n = sum(rooms.anonymise(row.id) for row in rows)
+def _untouched(rooms: "RoomStore", rows: "Sequence[RoomRow]") -> "dict[RoomRow, Thin]":
+    from course.cli.opening import speak_as_set
+    from course.loading.library import Library
+    from course.report.findings import asked
+    from course.report.records import untouched
+    from course.shelf import course_here
+
+    return untouched(rooms, rows, asked(Library(course_here(), speak_as_set()), rows))
+
+
+def _erased(rooms: "RoomStore", rows: "Sequence[RoomRow]") -> str:
+    for row in rows:
+        rooms.erase(row.id)
     rooms.compact()
-    return ngettext("{n} name taken out.", "{n} names taken out.", n).format(n=n)
+    n = len(rows)
+    return ngettext("{n} class erased.", "{n} classes erased.", n).format(n=n)
+
+
+def _thinned(rooms: "RoomStore", thins: "dict[RoomRow, Thin]") -> str:
+    n = sum(rooms.thin(row.id, thin) for row, thin in thins.items())
+    rooms.compact()
+    return ngettext(
+        "{n} name or typed text taken out.", "{n} names and typed texts taken out.", n
+    ).format(n=n)
 
 
 def _days_set() -> int:

@@ -1,21 +1,24 @@
 """The record of one student: found in every class, handed out, erased."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.i18n import _
 from course.report.people import Seated, outside, roster_of, seated
 from course.rooms.codec import encode
 from course.rooms.codes import shown
 from course.rooms.roster import Person, Roster, dumped, loaded
-from course.rooms.store import RoomRow, RoomStore
+from course.rooms.store import RoomRow, RoomStore, Thin
+from course.rooms.thinning import thinning
 from course.sessions.live.events import SeatTaken
 from course.sessions.live.names import folded
 from course.sessions.live.room import resume
+from course.sessions.live.view import questions_of
 from course.text import visible
 
 
@@ -183,13 +186,13 @@ def older(store: RoomStore, days: int, now: datetime) -> Sequence[RoomRow]:
     return [row for row in store.rooms() if row.ended and row.ended < before]
 
 
-def named(store: RoomStore, rows: Sequence[RoomRow]) -> list[RoomRow]:
-    """Those of some classes that still hold a name."""
-    return [
-        row
-        for row in rows
-        if any(
-            isinstance(happened.event, SeatTaken) and happened.event.token
-            for _seq, happened in store.read(row.id)
-        )
-    ]
+def untouched(
+    store: RoomStore, rows: Sequence[RoomRow], bank: Mapping[str, AnyQuestion]
+) -> dict[RoomRow, Thin]:
+    """Those of some classes that hold something to be thinned, and what thins each."""
+    found = {row: thinning(questions_of(row.opened, bank)) for row in rows}
+    return {
+        row: thin
+        for row, thin in found.items()
+        if any(thin(seq, one.event) != one.event for seq, one in store.read(row.id) if seq)
+    }

@@ -1,6 +1,7 @@
 """A room's event as a row and back; every text in it passes the gate."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
@@ -40,6 +41,16 @@ def decode(kind: str, payload: str) -> RoomEvent | None:
         return _adapter(kind).validate_json(payload, strict=True)
     except ValidationError:
         return None
+
+
+def changed(
+    rows: Iterable[tuple[int, str, str]], change: Callable[[int, RoomEvent], RoomEvent]
+) -> Iterator[tuple[int, str]]:
+    """The number and the new payload of the rows that a change makes others of."""
+    for seq, kind, payload in rows:
+        event = decode(kind, payload)
+        if event and (after := change(seq, event)) != event:
+            yield seq, encode(after)[1]
 
 
 def renamed(payload: str, name: str) -> str:

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from course.errors import CourseError
 from course.i18n import _
-from course.rooms.codec import decode, encode, renamed, without
-from course.rooms.store import Entry, RoomRow
+from course.rooms.codec import decode, encode, without
+from course.rooms.store import Entry, RoomRow, Thin
 from course.sessions.live.events import (
     Happened,
     Hums,
@@ -116,14 +115,14 @@ class MemoryRooms:
         """See `RoomStore`."""
         return self._forgotten[room]
 
-    def anonymise(self, room: str) -> int:
+    def thin(self, room: str, thin: Thin) -> int:
         """See `RoomStore`."""
-        rows, taken = self._logs.get(room, []), 0
+        rows, count = self._logs.get(room, []), 0
         for place, one in enumerate(rows):
-            if one and isinstance(one.event, SeatTaken) and one.event.token:
-                taken += 1
-                rows[place] = self._again(one, partial(renamed, name=f"#{place + 1}"))
-        return taken
+            if one and (event := thin(place + 1, one.event)) != one.event:
+                rows[place] = replace(one, event=event)
+                count += 1
+        return count
 
     def _again(self, one: Happened, change: Callable[[str], str]) -> Happened | None:
         kind, payload = encode(one.event)

@@ -16,8 +16,8 @@ import psycopg
 
 from course.errors import CourseError
 from course.i18n import _
-from course.rooms.codec import decode, encode, renamed, without
-from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
+from course.rooms.codec import changed, decode, encode, without
+from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow, Thin
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
 
 VERSION = 2
@@ -267,17 +267,14 @@ class PostgresRooms:
         query = "SELECT count(*) FROM happened WHERE room = %s AND kind = %s AND kind <> 'Voted'"
         return int(self._all(query, (room, FORGOTTEN_SEAT))[0][0])
 
-    def anonymise(self, room: str) -> int:
+    def thin(self, room: str, thin: Thin) -> int:
         """See `RoomStore`."""
-        query = (
-            "SELECT seq, payload::text FROM happened WHERE room = %s AND kind = 'SeatTaken'"
-            " AND kind <> 'Voted' AND payload ->> 'token' <> ''"
-        )
+        query = "SELECT seq, kind, payload::text FROM happened WHERE room = %s ORDER BY seq"
         with self._writing() as run:
-            rows = run(query, (room,)).fetchall()
-            for seq, payload in rows:
-                self._say(run, room, seq, renamed(payload, f"#{seq}"))
-        return len(rows)
+            changes = list(changed(run(query, (room,)), thin))
+            for seq, payload in changes:
+                self._say(run, room, seq, payload)
+        return len(changes)
 
     def _say(self, run: Any, room: str, seq: int, payload: str) -> None:
         query = "UPDATE happened SET payload = %s WHERE room = %s AND seq = %s"

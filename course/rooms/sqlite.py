@@ -10,8 +10,8 @@ from typing import Any
 
 from course.errors import CourseError
 from course.i18n import _
-from course.rooms.codec import decode, encode, renamed, without
-from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow
+from course.rooms.codec import changed, decode, encode, without
+from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow, Thin
 from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
 
 APPLICATION_ID = 0x4372736D
@@ -254,17 +254,14 @@ class SqliteRooms:
         query = "SELECT count(*) FROM happened WHERE room = ? AND kind = ? AND kind <> 'Voted'"
         return int(self._all(query, (room, FORGOTTEN_SEAT))[0][0])
 
-    def anonymise(self, room: str) -> int:
+    def thin(self, room: str, thin: Thin) -> int:
         """See `RoomStore`."""
-        query = (
-            "SELECT seq, payload FROM happened WHERE room = ? AND kind = 'SeatTaken'"
-            " AND kind <> 'Voted' AND payload ->> 'token' <> ''"
-        )
+        query = "SELECT seq, kind, payload FROM happened WHERE room = ? ORDER BY seq"
         with self._writing() as run:
-            rows = run(query, (room,)).fetchall()
-            for seq, payload in rows:
-                self._say(room, seq, renamed(payload, f"#{seq}"))
-        return len(rows)
+            changes = list(changed(run(query, (room,)), thin))
+            for seq, payload in changes:
+                self._say(room, seq, payload)
+        return len(changes)
 
     def _say(self, room: str, seq: int, payload: str) -> None:
         self._connection.execute(

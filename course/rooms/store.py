@@ -32,6 +32,10 @@ class Entry:
     """Counted beside the log with the entry, and bound to nobody."""
 
 
+Thin = Callable[[int, RoomEvent], RoomEvent]
+"""Makes of an event and its number what is kept of it; see `thinning`."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoomRow:
     """A room in a list of rooms."""
@@ -76,8 +80,8 @@ class RoomStore(Protocol):
     def forgotten(self, room: str) -> int:
         """How many students of a room were erased."""
 
-    def anonymise(self, room: str) -> int:
-        """Take every name and token from a room's log; how many were taken. Answers stay."""
+    def thin(self, room: str, thin: Thin) -> int:
+        """Keep of each event of a room's log what `thin` makes of it; how many were changed."""
 
     def erase(self, room: str) -> None:
         """Erase a whole room for good."""

@@ -166,7 +166,7 @@ def test_names_go_after_the_days_that_were_set_and_answers_stay(
     assert student(store, "thin", "--days", "30") == 0
     assert "add --yes" in capsys.readouterr().err
     assert student(store, "thin", "--days", "30", "--yes") == 0
-    assert "5 names taken out" in capsys.readouterr().out
+    assert "5 names and typed texts taken out" in capsys.readouterr().out
     assert b"Zebulon" not in store.read_bytes()
     assert run(["report", "AAAAA2", "--store", str(store), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["items"] == before

@@ -4,6 +4,7 @@ import pytest
 
 from course.errors import CourseError
 from course.rooms.store import Entry, RoomStore
+from course.rooms.thinning import thinning
 from course.sessions.live.events import (
     AmendmentProposed,
     AmendmentRefused,
@@ -31,7 +32,7 @@ from course.sessions.live.events import (
     Voted,
 )
 from course.sessions.live.room import resume
-from tests.builders import a_single
+from tests.builders import a_short, a_single
 from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken, voted
 
 ONE = a_single("one")
@@ -187,14 +188,24 @@ def test_names_are_taken_and_answers_stay(store: RoomStore, room: str) -> None:
         voted("s1", "one", "a"),
     ]
     store.append(room, [Entry(event, after(1)) for event in there])
-    assert store.anonymise(room) == 2
-    assert store.anonymise(room) == 0, "a second time there is nothing to take"
+    assert store.thin(room, thinning({})) == 2
+    assert store.thin(room, thinning({})) == 0, "a second time there is nothing to take"
     state = resume(happened for _, happened in store.read(room))
     assert state
     assert len({seat.name for seat in state.present}) == 2, "both still have a seat of their own"
     assert not any(seat.token for seat in state.present)
     assert "Zebulon" not in repr(list(store.read(room)))
     assert state.ballots["one"].rounds[0].votes["s1"].response == "a"
+
+
+def test_what_was_typed_is_taken_out_and_keeps_what_it_earned(store: RoomStore, room: str) -> None:
+    said = voted("ana", "two", "Zebulon Quirk", right=True)
+    there: list[RoomEvent] = [taken("ana"), put("two"), said]
+    store.append(room, [Entry(event, after(1)) for event in there])
+    assert store.thin(room, thinning({"two": a_short("two")})) == 2
+    *_, (_seq, last) = store.read(room)
+    assert last.event == voted("ana", "two", "…", right=True)
+    assert "Zebulon" not in repr(list(store.read(room)))
 
 
 def test_rosters_are_kept_by_name(store: RoomStore) -> None:
