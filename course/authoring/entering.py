@@ -3,7 +3,8 @@
 from typing import Any
 
 from course.errors import CourseError
-from course.loading.places import Node, Path, tree
+from course.loading.nodes import Node, tree
+from course.loading.places import Path
 from course.loading.source import Source
 from course.loading.yaml12 import parse
 

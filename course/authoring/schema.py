@@ -19,7 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from course.authoring.templates import TYPES, filled
-from course.content.model import Plain
+from course.content.plain import Plain
 from course.loading.files import Kind
 from course.loading.loaded import MODELS
 from course.loading.source import Source

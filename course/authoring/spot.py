@@ -7,7 +7,7 @@ from typing import NamedTuple
 from course.errors import CourseError
 from course.loading.files import CourseFiles, shown
 from course.loading.library import Library
-from course.loading.places import Node, tree
+from course.loading.nodes import Node, tree
 from course.loading.source import read
 from course.text import visible
 

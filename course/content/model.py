@@ -21,13 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from course.content.plain import Plain
 from course.text import MAX_TEXT, refusal
-
-
-class Plain(str):
-    """A scalar written without quotes; number and truth fields may read it, text fields too."""
-
-    __slots__ = ()
 
 
 class Model(BaseModel):

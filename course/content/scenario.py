@@ -6,6 +6,7 @@ close a choice, or send the same choice to another scene. How that works out is 
 """
 
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -172,3 +173,14 @@ class Scenario(Model):
     def endings(self) -> tuple[Scene, ...]:
         """Scenes at which it ends."""
         return tuple(scene for scene in self.scenes if scene.ending is not None)
+
+
+def order(scenario: Scenario) -> tuple[str, ...]:
+    """Scenes by id, none after one it leads to; raises `graphlib.CycleError` on a circle."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for scene in scenario.scenes:
+        sorter.add(scene.id)
+        for choice in scene.choices:
+            for route in choice.to:
+                sorter.add(route.scene, scene.id)
+    return tuple(sorter.static_order())

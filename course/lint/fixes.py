@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from course.content.model import Plain, is_id
+from course.content.model import is_id
+from course.content.plain import Plain
 from course.content.questions import letter
 from course.lint.numbers import amounts
-from course.loading.places import Node, Path, tree
+from course.loading.nodes import Node, tree
+from course.loading.places import Path
 from course.loading.source import Source
 from course.loading.yaml12 import parse
 

@@ -3,45 +3,51 @@
 import os
 import pickle
 import threading
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import IO, TypeVar
 
 Result = TypeVar("Result")
 
 
-def aside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begins `work` where that costs nothing; what it returns when called for.
+def aside(work: Callable[[], Iterable[Result]]) -> Iterator[Result]:
+    """What `work` yields, begun at once where that costs nothing, and told as it comes.
 
     It runs in a forked process if there is a second processor and no thread that a fork could harm;
-    else, or if that process fails in whatever way, here and now when it is called for.
+    else, or from where that process fails in whatever way, here and as it is asked for.
 
     Args:
-        work: Changes nothing, and returns what can be pickled.
+        work: Changes nothing, and yields the same each time: what can be pickled.
     """
     if not hasattr(os, "fork") or os.cpu_count() == 1 or threading.active_count() > 1:
-        return work
+        return iter(work())
     inlet, outlet = os.pipe()
     child = os.fork()
     if child == 0:
-        _report(work, outlet)
+        os.close(inlet)
+        _tell(work, outlet)
 
     os.close(outlet)
-
-    def told() -> Result:
-        with os.fdopen(inlet, "rb") as pipe:
-            answer = pipe.read()
-        failed = os.waitpid(child, 0)[1]
-        result: Result = work() if failed else pickle.loads(answer)
-        return result
-
-    return told
+    return _told(work, child, os.fdopen(inlet, "rb"))
 
 
-def _report(work: Callable[[], object], outlet: int) -> None:
+def _told(work: Callable[[], Iterable[Result]], child: int, pipe: IO[bytes]) -> Iterator[Result]:
+    count = 0
+    with pipe, suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            yield pickle.load(pipe)
+            count += 1
+    if os.waitpid(child, 0)[1]:
+        yield from islice(work(), count, None)
+
+
+def _tell(work: Callable[[], Iterable[object]], outlet: int) -> None:
     # Nothing of the parent's may be flushed, finished or told twice: the child leaves at once.
     try:
         with os.fdopen(outlet, "wb") as pipe:
-            pickle.dump(work(), pipe)
+            for result in work():
+                pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)
         os._exit(0)
     except BaseException:
         os._exit(1)

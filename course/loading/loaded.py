@@ -1,10 +1,10 @@
 """Reading a whole course: for judging it, or to have all of it at hand."""
 
 import gc
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -20,17 +20,17 @@ from course.loading.aside import aside
 from course.loading.comments import cut_short
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
-from course.loading.files import CourseFile, CourseFiles, Kind, shown
+from course.loading.files import CourseFiles, Kind, shown
 from course.loading.links import check_links
 from course.loading.outline import Outline, outline
 from course.loading.papers import judge_papers
 from course.loading.scenarios import judge_paths, judge_scenes
+from course.loading.source import Parsed, read
 from course.loading.source import Source as Text
-from course.loading.source import read
-from course.loading.translations import Translation, judge_translations
+from course.loading.texts import Texts
+from course.loading.translations import Translation, judge_translations, languages, name_in
 from course.loading.validation import validate
 from course.loading.verdict import Judged, Verdict
-from course.loading.yaml12 import parse
 from course.watch import Watch, unwatched, watched
 
 _SIGNS: tuple[tuple[str, Kind], ...] = (
@@ -93,7 +93,7 @@ def load(root: Path, language: str = "") -> Loaded:
         language: Into which its texts are translated, as far as they are; its own unless given.
     """
     kept, files = _Kept(), CourseFiles(root)
-    _, diagnostics = _judged(files, kept)
+    _, diagnostics = _judged(Texts(files), kept)
     models = kept.models
     if language:
         translation = Translation(files, language)
@@ -169,22 +169,22 @@ class _Taken(NamedTuple):
     faults: list[Diagnostic]
 
 
-def judge(
-    files: CourseFiles, follower: Follower | None = None, watch: Watch = unwatched
-) -> Verdict:
+def judge(texts: Texts, follower: Follower | None = None, watch: Watch = unwatched) -> Verdict:
     """What is wrong with a course."""
-    return _verdict(*_judged(files, follower, watch))
+    return _verdict(*_judged(texts, follower, watch))
 
 
 def judge_alone(path: Path, follower: Follower | None = None) -> Verdict:
     """What is wrong with a file that belongs to no course; its links are not followed."""
     source = read(path, shown(path))
-    data = parse(source).data
-    keys = data if isinstance(data, dict) else {}
+    from course.loading.yaml12 import parse
+
+    parsed = parse(source)
+    keys = parsed.data if isinstance(parsed.data, dict) else {}
     said = [kind for kind in MODELS if kind == keys.get("kind")]
     signs = [kind for key, kind in _SIGNS if key in keys]
     kind: Kind = next(iter(said + signs), "lesson")
-    model, drawn, faults = read_file(source, kind, path.stem)
+    model, drawn, faults = _read(source, parsed, kind, path.stem)
     if follower and model:
         faults = follower.whole([*faults, *follower.file(drawn, model)])
     return _verdict([drawn], in_order(faults))
@@ -196,25 +196,17 @@ def _verdict(outlines: Iterable[Outline], diagnostics: tuple[Diagnostic, ...]) -
 
 
 def _judged(
-    files: CourseFiles, follower: Follower | None = None, watch: Watch = unwatched
+    texts: Texts, follower: Follower | None = None, watch: Watch = unwatched
 ) -> tuple[list[Outline], tuple[Diagnostic, ...]]:
-    outlines, faults = [], _odd_names(files)
+    outlines, faults = [], _odd_names(texts.files)
     papers: list[tuple[Outline, Paper]] = []
-    within, prefix = Path(os.path.realpath(files.root)), shown(files.root)
-
-    def taken(file: CourseFile) -> _Taken:
-        source = read(file.path, file.name if prefix == "." else f"{prefix}/{file.name}", within)
-        return _Taken(source, *read_file(source, file.kind, file.id, walking=False))
-
     with collector_paused():
+        taken = _taken(texts, watch)
         # Walking all paths of a scenario takes longest, so it goes on beside the reading.
-        scenarios = [taken(file) for file in files.all if file.kind == "scenario"]
+        scenarios = list(islice(taken, sum(file.kind == "scenario" for file in texts.in_turn)))
         sound = [one for one in scenarios if not one.faults]
-        walked = aside(lambda: [judge_paths(one.source, one.model) for one in sound])
-        for file in watched(files.all, watch, _("reading"), len(files.all), every=1):
-            if file.kind in ("translation", "scenario"):
-                continue
-            one = taken(file)
+        walked = aside(lambda: (judge_paths(one.source, one.model) for one in sound))
+        for one in taken:
             outlines.append(one.outline)
             faults += one.faults
             if isinstance(one.model, Paper):
@@ -223,7 +215,7 @@ def _judged(
                 faults += follower.file(one.outline, one.model)
             if not one.faults:
                 one.source.release()
-        for one, found in zip(sound, walked(), strict=True):
+        for one, found in zip(sound, walked, strict=True):
             one.faults.extend(found)
         for one in scenarios:
             outlines.append(one.outline)
@@ -232,24 +224,42 @@ def _judged(
                 faults += follower.file(one.outline, one.model)
         faults += check_links(outlines)
         faults += judge_papers(papers, outlines)
-        faults += judge_translations(files, outlines)
+        faults += judge_translations(texts, outlines)
         if follower:
             faults = follower.whole(faults)
     return outlines, in_order(faults)
 
 
-def read_file(
-    source: Text, kind: Kind, id: str, *, walking: bool = True
-) -> tuple[Any, Outline, list[Diagnostic]]:
+def _taken(texts: Texts, watch: Watch) -> Iterator[_Taken]:
+    """Each file of a course in its turn; what its translations are judged by is kept."""
+    files = texts.files.all
+    translated = {name_in(one, file.name): file for one in languages(texts.files) for file in files}
+    kept = {translated[file.name] for file in files if file.name in translated}
+    for file, text in watched(texts, watch, _("reading"), len(files), every=1):
+        if file in kept or file.kind in ("translation", "language", "course"):
+            texts.keep(file, text)
+        if file.kind != "translation":
+            yield _Taken(text[0], *_read(*text, file.kind, file.id, walking=False))
+
+
+def read_file(source: Text, kind: Kind, id: str) -> tuple[Any, Outline, list[Diagnostic]]:
     """A text's model or None, its outline, and what is wrong with it.
 
     Args:
         source: The text.
         kind: What it is.
         id: The stem of its file's name.
-        walking: Walk all paths of a scenario; else `judge_paths` is still to be asked.
     """
-    data, is_whole, faults = parse(source)
+    from course.loading.yaml12 import parse
+
+    return _read(source, parse(source), kind, id)
+
+
+def _read(
+    source: Text, parsed: Parsed, kind: Kind, id: str, *, walking: bool = True
+) -> tuple[Any, Outline, list[Diagnostic]]:
+    """See `read_file`; `walking` all paths of a scenario, or `judge_paths` is still to be asked."""
+    data, is_whole, faults = parsed
     model = None
     if is_whole:
         told = {(fault.span.line, fault.span.column) for fault in faults}

@@ -14,7 +14,6 @@ from course.loading.diagnostics import Diagnostic, Severity, Span
 from course.loading.files import Kind
 from course.loading.places import Path, locate
 from course.loading.source import Source
-from course.loading.yaml12 import parse
 
 _Map = dict[str, Any]
 _NOTHING: frozenset[str] = frozenset()
@@ -121,6 +120,8 @@ class Outline:
 
     @cached_property
     def _values(self) -> list[str]:
+        from course.loading.yaml12 import parse
+
         return list(_strings(parse(self.source).data))
 
 

@@ -1,38 +1,13 @@
 """Where the values of a file stand: found out only when there is a fault to point at."""
 
 import re
-from typing import Any, NamedTuple
-
-import yaml
+from typing import Any
 
 from course.loading.diagnostics import Span
 from course.loading.source import Source
-from course.loading.yaml12 import LOADER, spanned
 
 Path = tuple[str | int, ...]
 """Keys and places of entries, from the top of a file down to a value."""
-
-
-class Node(NamedTuple):
-    """A value of a file, with what stands below it."""
-
-    event: Any
-    """The event that began the value."""
-    key: Any
-    """The event of its key, when it is the value of one."""
-    children: dict[str | int, "Node"]
-
-    @property
-    def is_inline(self) -> bool:
-        """Whether it can be underlined itself: no list, no mapping, no block of text."""
-        if isinstance(self.event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            return False
-        return getattr(self.event, "style", "") not in ("|", ">")
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it is a list."""
-        return isinstance(self.event, yaml.SequenceStartEvent)
 
 
 def locate(source: Source, path: Path, *, key: bool = False, word: str = "") -> Span | None:
@@ -46,6 +21,10 @@ def locate(source: Source, path: Path, *, key: bool = False, word: str = "") -> 
         key: Whether its key is meant rather than the value.
         word: What of the value is meant, where it stands there as it is.
     """
+    # Where every file is good and was read elsewhere, this process needs no YAML.
+    from course.loading.nodes import Node, tree
+    from course.loading.yaml12 import spanned
+
     if source.places is None:
         source.places = tree(source)
     node: Node = source.places
@@ -68,31 +47,3 @@ def _within(source: Source, event: Any, word: str) -> Span | None:
     start, end = event.start_mark.index, event.end_mark.index
     found = re.compile(rf"(?<!\w){spaced}(?!\w)").search(source.text, start, end)
     return source.span_at(found.start(), len(word)) if found else None
-
-
-def tree(source: Source) -> Node:
-    """A second pass over the text; good files never pay for it."""
-    parser = LOADER(source.text)
-    try:
-        parser.get_event()
-        if not isinstance(parser.get_event(), yaml.StreamEndEvent):
-            return _node(parser.get_event, parser.get_event(), None)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        pass
-    finally:
-        parser.dispose()
-    return Node(None, None, {})
-
-
-def _node(following: Any, event: Any, key: Any) -> Node:
-    node = Node(event, key, {})
-    if isinstance(event, yaml.SequenceStartEvent):
-        while not isinstance(entry := following(), yaml.SequenceEndEvent):
-            node.children[len(node.children)] = _node(following, entry, None)
-    elif isinstance(event, yaml.MappingStartEvent):
-        while not isinstance(name := following(), yaml.MappingEndEvent):
-            _node(following, name, None)
-            # The first of two equal keys is the one whose value was taken.
-            value = _node(following, following(), name)
-            node.children.setdefault(getattr(name, "value", ""), value)
-    return node

@@ -6,13 +6,16 @@ walked, and what is found on none of them be told.
 
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError
+from typing import TYPE_CHECKING
 
-from course.content.scenario import Choice, Condition, Scenario, Scene
+from course.content.scenario import Choice, Condition, Scenario, Scene, order
 from course.loading.diagnostics import Diagnostic, Severity, remedy
 from course.loading.places import Path, locate
 from course.loading.source import Source
-from course.sessions.exploring import MOST, Explored, explore, order
 from course.text import joined, plural
+
+if TYPE_CHECKING:
+    from course.sessions.exploring import Explored
 
 ENDINGS = 4
 """Endings a scenario has at least."""
@@ -137,6 +140,8 @@ class _Judging:
 
     def paths(self) -> Iterator[Diagnostic]:
         """What no path comes to, and paths on which nothing is open."""
+        from course.sessions.exploring import MOST, explore
+
         found = explore(self.scenario)
         if not found.is_complete:
             message = f"this scenario has more than {MOST:,} states"
@@ -155,7 +160,7 @@ class _Judging:
             yield self._fault("C144", message, hint, (*path, "choices"))
         yield from self._never(found)
 
-    def _never(self, found: Explored) -> Iterator[Diagnostic]:
+    def _never(self, found: "Explored") -> Iterator[Diagnostic]:
         taken = {(scene, choice) for scene, choice, _ in found.routes}
         for path, scene, choice in self.choices:
             if scene.id not in found.scenes:

@@ -8,7 +8,7 @@ import os
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from course.loading.diagnostics import Diagnostic, Severity, Span
 
@@ -84,6 +84,16 @@ class Source:
         span = span or self.span(1, 1)
         excerpt = self.lines[span.line - 1]
         return Diagnostic(code, severity, message, span, label, hint, excerpt)
+
+
+class Parsed(NamedTuple):
+    """What a text says."""
+
+    data: Any
+    """Nested dicts, tuples, `Plain`, `str` and None."""
+    is_whole: bool
+    """Whether the text was read to its end, so that `data` is worth judging."""
+    faults: list[Diagnostic]
 
 
 def read(path: Path, file: str | None = None, within: Path | None = None) -> Source:

@@ -10,6 +10,7 @@ from course.errors import CourseError
 from course.loading.diagnostics import remedy
 from course.loading.files import CourseFile, CourseFiles, shown
 from course.loading.outline import outline
+from course.loading.texts import Texts
 from course.loading.translations import (
     TRANSLATED,
     Entry,
@@ -69,7 +70,7 @@ def promise_of(files: CourseFiles, language: str) -> Promise:
     asked = [file for file in files.all if file.kind in ("lesson", "quiz")]
     texts = [(file, opened(files, file)) for file in asked]
     drawn = [outline(text, file.kind, file.id, parse(text).data) for file, text in texts]
-    return promised(files, language, drawn)
+    return promised(Texts(files), language, drawn)
 
 
 def _about(files: CourseFiles, quiz: CourseFile) -> object:

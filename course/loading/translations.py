@@ -16,14 +16,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from course.content.translation import Read, keys_alike, lost, overlaid, texts
+from course.content.translation import Read, keys_alike, lost, overlaid
+from course.content.translation import texts as read_texts
 from course.loading.diagnostics import MOST, Diagnostic
 from course.loading.files import CourseFile, CourseFiles, Kind, shown
 from course.loading.outline import Outline
 from course.loading.places import locate
 from course.loading.source import Source, read
+from course.loading.texts import Texts
 from course.loading.validation import validate
-from course.loading.yaml12 import parse
 from course.text import plural
 
 TRANSLATED: tuple[Kind, ...] = (
@@ -120,6 +121,8 @@ class Translation:
 
     def of(self, file: CourseFile, model: Any) -> Any:
         """The model of a file, translated as far as it can be."""
+        from course.loading.yaml12 import parse
+
         sidecar = self.sidecar(file)
         if sidecar is None or file.kind not in TRANSLATED:
             return model
@@ -128,7 +131,7 @@ class Translation:
         said = entries(parse(opened(self.files, sidecar)).data)
         sound = {
             text.path: entry.text
-            for text in texts(data)
+            for text in read_texts(data)
             if (entry := said.get(text.key))
             and entry.fits(text)
             and not lost(text.text, entry.text)
@@ -140,12 +143,12 @@ class Translation:
 # --- judging ---
 
 
-def judge_translations(files: CourseFiles, outlines: Sequence[Outline]) -> list[Diagnostic]:
+def judge_translations(texts: Texts, outlines: Sequence[Outline]) -> list[Diagnostic]:
     """What is missing in the translations of a course, no longer fits, or cannot stand there."""
-    found: list[Diagnostic] = []
+    files, found = texts.files, list[Diagnostic]()
     for language in languages(files):
         translation = Translation(files, language)
-        promise = _promised(files, language, outlines, found)
+        promise = _promised(texts, language, outlines, found)
         originals = {
             name_in(language, file.name): file for file in files.all if file.kind in TRANSLATED
         }
@@ -158,42 +161,40 @@ def judge_translations(files: CourseFiles, outlines: Sequence[Outline]) -> list[
                 found.append(_untranslated(files, language, file))
             if file.kind == "translation" and file.name.startswith(f"{FOLDER}{language}/"):
                 original = originals.get(file.name)
-                found += islice(_faults(files, file, original, promise), MOST)
+                found += islice(_faults(texts, file, original, promise), MOST)
     return found
 
 
 def _promised(
-    files: CourseFiles, language: str, outlines: Sequence[Outline], found: list[Diagnostic]
+    texts: Texts, language: str, outlines: Sequence[Outline], found: list[Diagnostic]
 ) -> Promise:
     """What a language is to have whole; what it names and is not there is told."""
-    file = _language_file(files, language)
+    file = _language_file(texts.files, language)
     if file is None:
         return Promise()
-    source, course = opened(files, file), files.find("course", "course")
-    known = _modules(parse(opened(files, course)).data) if course else {}
-    for place, module in enumerate(modules_of(files, language)):
+    source, known = texts.of(file)[0], _modules(texts)
+    for place, module in enumerate(modules_of(texts, language)):
         if known and module not in known:
             hint = f"use some of: {', '.join(known)}"
             span = locate(source, ("modules", place))
             found.append(source.fault("C172", f"there is no module `{module}`", hint, span))
-    return promised(files, language, outlines)
+    return promised(texts, language, outlines)
 
 
-def promised(files: CourseFiles, language: str, outlines: Sequence[Outline]) -> Promise:
+def promised(texts: Texts, language: str, outlines: Sequence[Outline]) -> Promise:
     """What a language is to have whole."""
-    course = files.find("course", "course")
-    known = _modules(parse(opened(files, course)).data) if course else {}
-    lessons = {one for name in modules_of(files, language) for one in known.get(name, ())}
+    known = _modules(texts)
+    lessons = {one for name in modules_of(texts, language) for one in known.get(name, ())}
     whole = [o for o in outlines if (o.id if o.kind == "lesson" else o.about) in lessons]
     whole = [o for o in whole if o.kind in ("lesson", "quiz")]
     terms = {term for one in whole for _source, term in one.mentioned if term}
     return Promise(frozenset((one.kind, one.id) for one in whole), frozenset(terms))
 
 
-def modules_of(files: CourseFiles, language: str) -> tuple[str, ...]:
+def modules_of(texts: Texts, language: str) -> tuple[str, ...]:
     """Ids of the modules that a language is to have whole."""
-    file = _language_file(files, language)
-    data = parse(opened(files, file)).data if file else None
+    file = _language_file(texts.files, language)
+    data = texts.of(file)[1].data if file else None
     said = data.get("modules") if isinstance(data, dict) else None
     return tuple(m for m in said if isinstance(m, str)) if isinstance(said, tuple) else ()
 
@@ -203,7 +204,9 @@ def _language_file(files: CourseFiles, language: str) -> CourseFile | None:
     return next((file for file in files.all if file.name == name), None)
 
 
-def _modules(data: Any) -> dict[str, set[str]]:
+def _modules(texts: Texts) -> dict[str, set[str]]:
+    course = texts.files.find("course", "course")
+    data = texts.of(course)[1].data if course else None
     listed = data.get("modules") if isinstance(data, dict) else None
     modules = [m for m in listed if isinstance(m, dict)] if isinstance(listed, tuple) else []
     return {
@@ -222,10 +225,9 @@ def _untranslated(files: CourseFiles, language: str, file: CourseFile) -> Diagno
 
 
 def _faults(
-    files: CourseFiles, file: CourseFile, original: CourseFile | None, promise: Promise
+    texts: Texts, file: CourseFile, original: CourseFile | None, promise: Promise
 ) -> Iterator[Diagnostic]:
-    source = opened(files, file)
-    data, is_whole, faults = parse(source)
+    source, (data, is_whole, faults) = texts.of(file)
     yield from faults
     if not is_whole:
         return
@@ -241,9 +243,8 @@ def _faults(
         if not _is_text(text):
             hint = "write one text for each key"
             yield source.fault("C010", f"`{name}` has no text", hint, locate(source, (name,)))
-    of_original = opened(files, original)
-    told = parse(of_original).data
-    yield from _of_texts(source, texts(told), entries(data), original, promise)
+    of_original, (told, *_) = texts.of(original)
+    yield from _of_texts(source, read_texts(told), entries(data), original, promise)
     yield from _refused(source, original, of_original, told, entries(data))
 
 
@@ -290,7 +291,7 @@ def _refused(
     """What the model cannot take: a text too long, two options alike."""
     from course.loading.loaded import MODELS
 
-    wanted = texts(told)
+    wanted = read_texts(told)
     where = {text.path: said[text.key] for text in wanted if text.key in said}
     fitting = {text.path: e.text for text in wanted if (e := where.get(text.path)) and e.fits(text)}
     model, faults = validate(of_original, told, MODELS[original.kind])

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from course.content.model import Model, Plain
+from course.content.model import Model
+from course.content.plain import Plain
 from course.loading.diagnostics import MOST, Diagnostic, nearest, remedy
 from course.loading.places import Path, locate
 from course.loading.source import Source

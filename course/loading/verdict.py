@@ -13,6 +13,7 @@ from course.errors import CourseError
 from course.loading.cache import Cached
 from course.loading.diagnostics import Diagnostic, Span
 from course.loading.files import CourseFiles, Kind, is_course, shown
+from course.loading.texts import Texts
 from course.text import plural, visible
 from course.watch import Watch, unwatched
 
@@ -153,9 +154,10 @@ def _whole(
     cached = Cached(kept_as, files, also=shown(files.root)) if kept_as else None
     if cached and (stored := cached.recalled()) is not None:
         return _restored(*stored)
+    texts = Texts(files, ahead=True)  # beside the import of the models
     from course.loading.loaded import judge
 
-    verdict = judge(files, following() if following else None, watch)
+    verdict = judge(texts, following() if following else None, watch)
     # Hundreds of faults on one line of a megabyte would be as many megabytes to write.
     if cached and sum(len(found.excerpt) for found in verdict.diagnostics) < LARGEST_EXCERPTS:
         cached.keep(astuple(verdict))

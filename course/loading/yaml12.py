@@ -7,13 +7,13 @@ the strict models want them.
 """
 
 import re
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
-from course.content.model import Plain
+from course.content.plain import Plain
 from course.loading.diagnostics import MOST, Diagnostic, Span
-from course.loading.source import Source
+from course.loading.source import Parsed, Source
 from course.loading.syntax import explained
 from course.text import MAX_TEXT, refusal, visible
 
@@ -46,16 +46,6 @@ def _plain(value: str) -> str | None:
 
 class _Stop(Exception):
     """Reading on would be dangerous or pointless."""
-
-
-class Parsed(NamedTuple):
-    """What a text says."""
-
-    data: Any
-    """Nested dicts, tuples, `Plain`, `str` and None."""
-    is_whole: bool
-    """Whether the text was read to its end, so that `data` is worth judging."""
-    faults: list[Diagnostic]
 
 
 def parse(source: Source) -> Parsed:

@@ -10,11 +10,10 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from graphlib import TopologicalSorter
 from operator import getitem
 from typing import NamedTuple
 
-from course.content.scenario import Choice, Condition, Scenario
+from course.content.scenario import Choice, Condition, Scenario, order
 from course.sessions.scenario import Standing, beginning, changed, holds
 
 MOST = 300_000
@@ -39,17 +38,6 @@ class Explored:
     shortest: int = 0
     """Choices on the path that ends first."""
     longest: int = 0
-
-
-def order(scenario: Scenario) -> tuple[str, ...]:
-    """Scenes by id, none after one it leads to; raises `graphlib.CycleError` on a circle."""
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for scene in scenario.scenes:
-        sorter.add(scene.id)
-        for choice in scene.choices:
-            for route in choice.to:
-                sorter.add(route.scene, scene.id)
-    return tuple(sorter.static_order())
 
 
 def explore(scenario: Scenario, most: int = MOST) -> Explored:

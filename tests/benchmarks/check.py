@@ -35,12 +35,13 @@ JUDGE = """
 import pathlib, resource, sys
 from course.loading.files import CourseFiles
 from course.loading.loaded import judge
-verdict = judge(CourseFiles(pathlib.Path(sys.argv[1])))
+from course.loading.texts import Texts
+verdict = judge(Texts(CourseFiles(pathlib.Path(sys.argv[1]))))
 assert not verdict.errors, verdict.diagnostics[:3]
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, end="")
 """
 LINT = (
-    JUDGE.replace("(sys.argv[1])))", "(sys.argv[1])), Linter())")
+    JUDGE.replace("(sys.argv[1]))))", "(sys.argv[1]))), Linter())")
     .replace("verdict =", "from course.lint.linter import Linter\nverdict =")
     .replace("verdict.errors", "verdict.diagnostics")
 )

@@ -16,11 +16,11 @@ from course.content.model import (
     Model,
     Number,
     Passage,
-    Plain,
     Share,
     Text,
     is_id,
 )
+from course.content.plain import Plain
 from course.content.questions import Question
 from tests.faults import fault_of, faults_of, kinds_of
 

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from course.content.model import Plain
+from course.content.plain import Plain
 from course.loading.places import locate
 from course.loading.source import Source
 from course.loading.yaml12 import MAX_DEPTH, MAX_EVENTS, parse

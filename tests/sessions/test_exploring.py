@@ -5,8 +5,8 @@ from graphlib import CycleError
 import pytest
 from hypothesis import given, settings
 
-from course.content.scenario import Scenario
-from course.sessions.exploring import explore, order
+from course.content.scenario import Scenario, order
+from course.sessions.exploring import explore
 from course.sessions.scenario import beginning, changed, debriefing, destination, open_choices
 from tests.sessions.scenarios import (
     a_scenario,
