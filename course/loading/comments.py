@@ -2,28 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
 from course.loading.diagnostics import Diagnostic
 from course.loading.source import Source
-from course.loading.yaml12 import LOADER
 
-_COMMENT = re.compile(r"(?<=\S)[ \t]+(#)(?=[^\s#])")
+_COMMENT = re.compile(r"#(?<=[ \t]#)(?=[^\s#])")
+"""`#` stands first and alone: it is what the search jumps to."""
 
 
-def cut_short(source: Source) -> Iterator[Diagnostic]:
+def cut_short(source: Source, loader: Any) -> Iterator[Diagnostic]:
     """Each `#word` that was meant as text, maybe, and made a comment of the rest of its line.
 
     Args:
         source: A text that can be read to its end.
+        loader: How it is read; asked only where there is such a `#` at all.
     """
-    suspects = [found.start(1) for found in _COMMENT.finditer(source.text)]
+    found = (match.start() for match in _COMMENT.finditer(source.text))
+    suspects = [place for place in found if _follows_something(source.text, place)]
     if not suspects:
         return
     texts = [
         (token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan(source.text, Loader=LOADER)
+        for token in yaml.scan(source.text, Loader=loader)
         if isinstance(token, yaml.ScalarToken)
     ]
     for place in suspects:
@@ -35,3 +38,8 @@ def cut_short(source: Source) -> Iterator[Diagnostic]:
                 source.span_at(place),
                 severity="warning",
             )
+
+
+def _follows_something(text: str, place: int) -> bool:
+    before = text[text.rfind("\n", 0, place) + 1 : place].rstrip(" \t")
+    return not before[-1:].isspace() and before != ""

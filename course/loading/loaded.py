@@ -17,7 +17,6 @@ from course.content.scenario import Scenario
 from course.content.translation import Language
 from course.i18n import _
 from course.loading.aside import aside
-from course.loading.comments import cut_short
 from course.loading.diagnostics import Diagnostic, in_order
 from course.loading.exercises import remarks
 from course.loading.files import CourseFiles, Kind, shown
@@ -259,7 +258,7 @@ def _read(
     source: Text, parsed: Parsed, kind: Kind, id: str, *, walking: bool = True
 ) -> tuple[Any, Outline, list[Diagnostic]]:
     """See `read_file`; `walking` all paths of a scenario, or `judge_paths` is still to be asked."""
-    data, is_whole, faults = parsed
+    data, is_whole, faults, cut = parsed
     model = None
     if is_whole:
         told = {(fault.span.line, fault.span.column) for fault in faults}
@@ -275,8 +274,7 @@ def _read(
             faults += judge_scenes(source, model)
             if walking and not faults:
                 faults += judge_paths(source, model)
-    if is_whole:
-        faults += cut_short(source)
+    faults += cut
     return None if _is_broken(faults) else model, drawn, faults
 
 

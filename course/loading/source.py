@@ -6,6 +6,7 @@ diagnostic. What the text says is `course.loading.yaml12`'s affair.
 
 import os
 import stat
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,6 +95,8 @@ class Parsed(NamedTuple):
     is_whole: bool
     """Whether the text was read to its end, so that `data` is worth judging."""
     faults: list[Diagnostic]
+    cut: Sequence[Diagnostic] = ()
+    """Where the rest of a line may have been meant as text, and is a comment."""
 
 
 def read(path: Path, file: str | None = None, within: Path | None = None) -> Source:

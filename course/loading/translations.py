@@ -227,7 +227,7 @@ def _untranslated(files: CourseFiles, language: str, file: CourseFile) -> Diagno
 def _faults(
     texts: Texts, file: CourseFile, original: CourseFile | None, promise: Promise
 ) -> Iterator[Diagnostic]:
-    source, (data, is_whole, faults) = texts.of(file)
+    source, (data, is_whole, faults, _) = texts.of(file)
     yield from faults
     if not is_whole:
         return

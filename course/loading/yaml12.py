@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from course.content.plain import Plain
+from course.loading.comments import cut_short
 from course.loading.diagnostics import MOST, Diagnostic, Span
 from course.loading.source import Parsed, Source
 from course.loading.syntax import explained
@@ -79,7 +80,8 @@ class _Reader:
             self.faults.append(explained(self.source, error, bracket))
         except (yaml.YAMLError, ValueError):
             self.faults.append(self._unreadable())
-        return Parsed(data, is_whole, self.faults)
+        cut = cut_short(self.source, LOADER) if is_whole else ()
+        return Parsed(data, is_whole, self.faults, list(cut))
 
     def _only_document(self) -> Any:
         # Each %TAG line is compared with all before it: a file of them takes minutes.
