@@ -97,8 +97,10 @@ def _of_course(ctx: click.Context, option: click.Parameter, name: str | None) ->
     if name and not ctx.resilient_parsing:
         import os
 
+        from course.cli.opening import COURSE_NAMED
         from course.shelf import named
 
+        ctx.meta[COURSE_NAMED] = name
         os.environ["COURSE_PATH"] = str(named(name))
 
 

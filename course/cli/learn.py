@@ -9,7 +9,6 @@ import click
 
 from course.cli.choosing import Choice, choice_options
 from course.cli.opening import opened, sitting, wants_plain
-from course.cli.output import say
 from course.errors import CourseError
 from course.loading.diagnostics import nearest
 from course.text import refusal, visible
@@ -165,7 +164,7 @@ def review(limit: int | None, waiting: bool, plain: bool, learner: str | None) -
 
             if not (said := fading(study)):
                 sys.exit(1)
-            say(f"{said} (course review)")
+            sitting(study).lines.say(f"{said} (course review)")
             return
         attempt = study.review(limit)
         if attempt is None or wants_plain(plain):

@@ -1,6 +1,7 @@
 """Opening a study for a command: which course, whose progress, which face."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,10 @@ from course.cli.output import say
 if TYPE_CHECKING:
     from course.plain.sitting import Sitting
     from course.study import Study
+
+
+COURSE_NAMED = "course.named"
+"""What was said of `--course`, kept with the command's context."""
 
 
 def wants_plain(asked: bool = False) -> bool:
@@ -84,4 +89,18 @@ def sitting(study: "Study") -> "Sitting":
     from course.plain.lines import Lines
     from course.plain.sitting import Sitting
 
-    return Sitting(study, Lines(sys.stdout, sys.stdin, interactive=sys.stdin.isatty()))
+    interactive = sys.stdin.isatty()
+    return Sitting(
+        study, Lines(sys.stdout, sys.stdin, interactive=interactive, before=_said_before())
+    )
+
+
+def _said_before() -> str:
+    """What named the course and the learner: a command that is told names them as well."""
+    click = sys.modules.get("click")
+    context = click.get_current_context(silent=True) if click else None
+    if not context:
+        return ""
+    learner = context.params.get("learner") or context.find_root().params.get("learner")
+    named = {"--course": context.meta.get(COURSE_NAMED), "--learner": learner}
+    return " ".join(f"{option} {shlex.quote(name)}" for option, name in named.items() if name)

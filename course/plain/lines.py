@@ -1,5 +1,6 @@
 """Lines out and lines in: all that the plain face knows of a terminal."""
 
+import re
 import shutil
 import textwrap
 from typing import Protocol, TextIO
@@ -9,6 +10,12 @@ from course.text import visible
 
 WIDEST = 90
 """Longest line, in characters, however wide the terminal is."""
+
+
+_COMMAND = re.compile(
+    r"\bcourse (?=(?:again|exam|glossary|learn|list|notes|placement|play|progress|quiz|review"
+    r"|search)\b)"
+)
 
 
 class EndOfInput(Exception):
@@ -30,12 +37,20 @@ class Lines:
         source: Where answers come from.
         interactive: Whether a person sits there, so that it is worth waiting for Enter.
         width: Characters in a line; the terminal's own unless given.
+        before: Options that stand before a command, to be told with each that is told.
     """
 
     def __init__(
-        self, out: TextIO, source: Source, *, interactive: bool, width: int | None = None
+        self,
+        out: TextIO,
+        source: Source,
+        *,
+        interactive: bool,
+        width: int | None = None,
+        before: str = "",
     ) -> None:
         self.interactive = interactive
+        self._before = before
         self.width = min(WIDEST, width or shutil.get_terminal_size((80, 24)).columns)
         self._out = out
         self._source = source
@@ -44,6 +59,8 @@ class Lines:
     def say(self, text: str = "", indent: str = "", first: str | None = None) -> None:
         """Write paragraphs, wrapped; `first` replaces the indent of the first line."""
         start = indent if first is None else first
+        if self._before:
+            text = _COMMAND.sub(lambda named: f"{named[0]}{self._before} ", text)
         for line in text.split("\n"):
             self._write("\n".join(self._wrapped(line, indent, start)) or start.rstrip())
             start = indent

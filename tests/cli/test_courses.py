@@ -115,3 +115,18 @@ async def test_home_goes_from_one_course_to_another(
         await pressed(pilot, "down", "enter")
     assert app.return_code == ANOTHER_COURSE
     assert os.environ["COURSE_PATH"] == str(tmp_path / "home/courses/small")
+
+
+def test_a_command_that_is_told_opens_the_very_course_and_learner(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = write_course(tmp_path / "night course")
+    assert run(["--course", str(course), "--learner", "bo"]) == 0
+    assert f"(course --course '{course}' --learner bo learn night)" in unwrapped(capsys)
+    assert run(["--course", str(course), "list", "--learner", "bo"]) == 0
+    assert run(["--course", str(course), "glossary"]) == 0
+    assert f"(course --course '{course}' learn night#" in unwrapped(capsys)
+
+
+def unwrapped(capsys: pytest.CaptureFixture[str]) -> str:
+    return " ".join(capsys.readouterr().out.split())

@@ -158,7 +158,9 @@ class PressScreen(ModalScreen[str | None]):
         binding = known()[self.name_of]
         with Vertical():
             yield Static(Content(str(binding.tooltip or binding.description)), id="head")
-            yield Static(Content(_("Press the key it shall have. Esc: none.")), classes="told")
+            yield Static(
+                Content(_("Press the key it shall have; Esc keeps the one it has.")), classes="told"
+            )
             yield KeyLine()
 
     def on_key(self, event: events.Key) -> None:
