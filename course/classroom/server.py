@@ -37,9 +37,7 @@ from course.classroom.messages import (
 from course.classroom.site import FILES, page
 from course.classroom.takeaway import takeaway
 from course.content.questions import AnyQuestion
-from course.doorway import source
 from course.errors import CourseError
-from course.guard import Guard
 from course.i18n import _
 from course.marking import BadResponse
 from course.rooms import desk
@@ -48,6 +46,8 @@ from course.rooms.lead import lead
 from course.rooms.negotiation import preside, propose, stand, withdraw
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.store import RoomStore
+from course.serving.doorway import source
+from course.serving.guard import Guard
 from course.sessions.live.desk import wakes
 
 LOOK = 2.0

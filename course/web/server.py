@@ -16,8 +16,8 @@ from string import Template
 
 from aiohttp import WSMsgType, web
 
-from course.guard import Guard
 from course.i18n import _
+from course.serving.guard import Guard
 from course.text import visible
 from course.web.gate import Gate
 from course.web.program import Program, clamped

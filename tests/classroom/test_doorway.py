@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from course.doorway import Doorway, source
+from course.serving.doorway import Doorway, source
 
 
 class Echo(asyncio.Protocol):
