@@ -38,9 +38,9 @@ from course.sessions.moves import (
     put_off,
     submit,
 )
+from course.sessions.words import status_names
 from course.study import Study
 from course.text import countdown, until
-from course.verdicts import status_names
 
 
 class Paused(Exception):

@@ -21,8 +21,8 @@ from course.plain.notes import say_kept_at
 from course.plain.passage import source_named
 from course.plain.prose import plain
 from course.sessions.attempt import Attempt, Status, feedback, status
+from course.sessions.words import fitting
 from course.study import Study
-from course.verdicts import fitting
 
 
 def not_yet(lines: Lines, attempt: Attempt) -> None:

@@ -69,7 +69,3 @@ def outcome(attempt: Attempt) -> Outcome:
 def _certain_and_wrong(attempt: Attempt, question: str) -> bool:
     tries = attempt.entry_of(question).tries
     return bool(tries) and tries[0].certainty == 3 and tries[0].fraction == 0
-
-
-DOTS = {"open": "○", "skipped": "◌", "answered": "●", "right": "●", "partly": "◐", "wrong": "✗"}
-"""A sign for each status; the faces write the word beside it where there is room."""

@@ -31,13 +31,13 @@ from course.i18n import _, ngettext
 from course.marking import Mark, Part, right_answer
 from course.places import place
 from course.sessions.attempt import Attempt, earns, feedback, status
+from course.sessions.words import fitting
 from course.shuffling import options
 from course.study import Study
 from course.text import points, until
 from course.tui.flow import Block, Flow
 from course.tui.inline import inline, paragraphs
 from course.tui.kept import kept_blocks
-from course.verdicts import fitting
 
 RIGHT, PARTLY, WRONG = "✓", "◐", "✗"
 

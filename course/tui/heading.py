@@ -9,8 +9,8 @@ from course.errors import CourseError
 from course.i18n import _
 from course.papers import paper_of
 from course.sessions.attempt import Attempt, Status, status
-from course.sessions.outcome import DOTS
 from course.sessions.selection import selection
+from course.sessions.words import DOTS
 from course.study import Study
 from course.tui.inline import inline
 

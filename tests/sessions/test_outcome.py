@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from course.sessions.attempt import feedback, status
 from course.sessions.events import Flagged
-from course.sessions.outcome import DOTS, Outcome, outcome
+from course.sessions.outcome import Outcome, outcome
+from course.sessions.words import DOTS
 from tests.builders import a_choice, a_multiple, a_numeric, a_reflection, a_single, a_survey
 from tests.sessions.playing import Player, begun
 

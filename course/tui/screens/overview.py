@@ -13,13 +13,12 @@ from textual.widgets import Static
 from course.i18n import _, ngettext
 from course.sessions.attempt import Attempt, status, unanswered
 from course.sessions.moves import following
-from course.sessions.outcome import DOTS
+from course.sessions.words import DOTS, status_names
 from course.text import joined
 from course.tui.chrome import KeyLine, filled
 from course.tui.heading import STYLES
 from course.tui.inline import inline
 from course.tui.rows import Row, RowList
-from course.verdicts import status_names
 
 SUBMIT = " submit"
 """What is returned for submitting; no question has such an id."""

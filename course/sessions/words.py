@@ -1,9 +1,12 @@
-"""How an answer went, in the words that every face uses."""
+"""How a question stands and how an answer went, in the signs and words that every face uses."""
 
 from course.content.questions import AnyQuestion, Order
 from course.i18n import _
 from course.marking import Mark
 from course.sessions.attempt import Status
+
+DOTS = {"open": "○", "skipped": "◌", "answered": "●", "right": "●", "partly": "◐", "wrong": "✗"}
+"""A sign for each status; the faces write the word beside it where there is room."""
 
 
 def status_names() -> dict[Status, str]:
