@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +20,35 @@ from course.statistics.classes import Answer, Group, Tallied, frozen, grouped
 from course.statistics.items import PLACES
 from course.statistics.options import third
 
+BROUGHT_IN, BY_THE_CLOCK = ("file", "paper"), ("time", "closing")
+"""Ways to hand in: work that may be mended afterwards, and work that other hours take up again."""
+
 Vote = tuple[float | None, Any]
 """What an answer earned, 0..1, and the answer as it is stored."""
 
 BLANK: Vote = (0.0, None)
 
 _TURNS = """
-SELECT kind, seat, ballot, round, seq FROM happened INDEXED BY turns
-WHERE room = ? AND kind <> 'Voted'
-    AND kind IN ('SeatTaken', 'HandedIn', 'SeatRemoved', 'BallotClosed', 'ResultShown')
+SELECT kind, seat, ballot, round, seq, payload ->> 'how' FROM happened INDEXED BY turns
+WHERE room = ? AND kind <> 'Voted' AND kind IN (
+    'SeatTaken', 'HandedIn', 'SeatRemoved', 'BallotClosed', 'ResultShown', 'HoursSet',
+    'ExtraTimeGiven'
+)
 ORDER BY seq"""
 
 _VOTES = """
 SELECT ballot, seat, seq, fraction, payload ->> 'response' FROM happened NOT INDEXED
 WHERE room = ? AND kind = 'Voted' AND round = 1 ORDER BY seq"""
+
+
+@dataclass(slots=True)
+class _Over:
+    """Numbers between which a sitting was handed in."""
+
+    since: int
+    may_go_on: bool
+    """The clock ended it: with other hours it goes on."""
+    until: int = sys.maxsize
 
 
 @dataclass(slots=True)
@@ -45,6 +60,18 @@ class _Turns:
     closed: dict[str, int] = field(default_factory=dict)
     """By ballot: the number from which on no answer counts."""
     shown: dict[str, None] = field(default_factory=dict)
+    over: dict[str, list[_Over]] = field(default_factory=dict)
+    """By seat: while its first sitting was handed in, as far as the clock may take it up again."""
+
+    def go_on(self, seat: str | None, seq: int) -> None:
+        """With other hours for a seat, or for all, what the clock ended may go on."""
+        for over in self.over.get(seat, ()) if seat else chain.from_iterable(self.over.values()):
+            if over.may_go_on:
+                over.until = min(over.until, seq)
+
+    def refuses(self, seat: str, seq: int) -> bool:
+        """Whether an answer was stored after its work was in, by a process that did not know."""
+        return any(over.since < seq < over.until for over in self.over.get(seat, ()))
 
 
 @dataclass(slots=True)
@@ -90,9 +117,13 @@ def _turns(
     if enters == "HandedIn":  # an assignment shows all it asks, and nothing is closed to the class
         found.shown = dict.fromkeys(questions)
         found.closed = dict.fromkeys(questions, sys.maxsize)
-    for kind, seat, ballot, round_, seq in file.execute(_TURNS, (room,)):
+    for kind, seat, ballot, round_, seq, how in file.execute(_TURNS, (room,)):
+        if kind == "HandedIn" and round_ == 1 and how not in BROUGHT_IN:
+            found.over.setdefault(seat, []).append(_Over(seq, how in BY_THE_CLOCK))
         if kind == enters:
             found.seats[seat] = None
+        elif kind in ("HoursSet", "ExtraTimeGiven"):
+            found.go_on(seat, seq)
         elif kind == "SeatRemoved":
             found.seats.pop(seat, None)
         elif kind == "ResultShown" or (kind == "BallotClosed" and round_ == 1):
@@ -111,6 +142,8 @@ def _gather(
     votes = {id_: dict[str, Vote]() for id_ in turns.shown if id_ in columns}
     same = dict[Vote, Vote]()
     for ballot, seat, seq, fraction, said in file.execute(_VOTES, (turns.room,)):
+        if turns.over and turns.refuses(seat, seq):
+            continue
         if ballot in votes and seq < turns.closed[ballot]:
             vote = (fraction, said)
             votes[ballot][seat] = same.setdefault(vote, vote)

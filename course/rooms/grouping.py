@@ -1,7 +1,8 @@
 """The answers of rooms, added up inside PostgreSQL.
 
 Each room is a run of the log's primary key, so its votes are sorted room by room and never all at
-once; names of rooms, items and seats become numbers before a million rows are joined.
+once; names of rooms, items and seats become numbers before a million rows are joined. `over` says
+while which sitting was handed in: an answer that another process stored meanwhile does not count.
 """
 
 import json
@@ -37,7 +38,17 @@ UNION ALL
 SELECT c.n, i.n, i.points, 2147483647
 FROM chosen c CROSS JOIN asked i WHERE c.enters = 'HandedIn';
 CREATE INDEX ON shown (room);
-ANALYZE present; ANALYZE shown; ANALYZE chosen; ANALYZE asked;
+CREATE TEMP TABLE over AS
+SELECT h.room, h.seat, h.seq AS since, coalesce(min(r.seq), 2147483647) AS until
+FROM happened h JOIN chosen c ON c.room = h.room LEFT JOIN happened r
+    ON r.room = h.room AND r.seq > h.seq AND h.payload ->> 'how' IN ('time', 'closing')
+    AND r.kind IN ('HoursSet', 'ExtraTimeGiven') AND r.kind <> 'Voted'
+    AND (r.seat IS NULL OR r.seat = h.seat)
+WHERE c.enters = 'HandedIn' AND h.kind = 'HandedIn' AND h.kind <> 'Voted' AND h.round = 1
+    AND h.payload ->> 'how' NOT IN ('file', 'paper')
+GROUP BY h.room, h.seat, h.seq;
+CREATE INDEX ON over (room, seat);
+ANALYZE over; ANALYZE present; ANALYZE shown; ANALYZE chosen; ANALYZE asked;
 CREATE TEMP TABLE voted AS
 SELECT p.who, s.item, coalesce(v.fraction, 0) * s.points AS x, v.response
 FROM shown s JOIN chosen c ON c.n = s.room JOIN asked i ON i.n = s.item
@@ -45,7 +56,10 @@ CROSS JOIN LATERAL (
     SELECT DISTINCT ON (h.seat) h.seat, h.fraction, h.payload ->> 'response' AS response
     FROM happened h
     WHERE h.room = c.room AND h.ballot = i.item AND h.round = 1 AND h.kind = 'Voted'
-        AND h.seq < s.closed
+        AND h.seq < s.closed AND NOT EXISTS (
+            SELECT FROM over o
+            WHERE o.room = h.room AND o.seat = h.seat AND h.seq > o.since AND h.seq < o.until
+        )
     ORDER BY h.seat DESC, h.seq DESC
 ) v JOIN present p ON p.room = s.room AND p.seat = v.seat;
 ANALYZE voted;

@@ -10,7 +10,9 @@ from course.rooms.store import Entry, RoomStore
 from course.rooms.tallying import answers, tally
 from course.sessions.live.events import (
     BallotClosed,
+    ExtraTimeGiven,
     HandedIn,
+    HoursSet,
     ResultShown,
     RoomEvent,
     SeatRemoved,
@@ -159,6 +161,36 @@ def test_of_an_assignment_the_first_sitting_counts_once_it_is_in(store: RoomStor
     found = report(tally(store, ["room1"], QUESTIONS), QUESTIONS.values())
     assert [item.question.id for item in found.items] == ["one", "two", "three", "four"]
     assert {item.figures.n for item in found.items} == {5}, "two are at it, one was sent out"
+
+
+def test_what_another_process_stored_when_the_work_was_in_does_not_count(store: RoomStore) -> None:
+    opening = an_opening(*QUESTIONS.values(), kind="assignment", terms=Terms())
+    store.open("room1", opening, BEGAN)
+    right, wrong = ("one", 1, "b", Fraction(1)), ("one", 1, "a", Fraction(0))
+    events: list[RoomEvent] = []
+    for seat in ("ana", "ben", "cem", "dora", "emil"):
+        source = "file" if seat == "emil" else ""
+        events += [taken(seat), SittingBegun(seat, 1, "b", source), Voted(seat, *right, f"{seat}1")]
+    for seat, how in (("ana", "student"), ("ben", "closing"), ("cem", "time"), ("emil", "file")):
+        events += [HandedIn(seat, 1, how), Voted(seat, *wrong, f"{seat}2")]  # type: ignore[arg-type]
+    events += [HoursSet(None, None), Voted("ben", "two", 1, ("a",), Fraction(1), "ben3")]
+    events += [ExtraTimeGiven("cem", 50), Voted("cem", "two", 1, ("a",), Fraction(1), "cem3")]
+    events += [HandedIn(seat, 1, "student") for seat in ("ben", "cem", "dora")]
+    events += [Voted("cem", "two", 1, (), Fraction(0), "cem4")]
+    store.append("room1", [Entry(event, after(n)) for n, event in enumerate(events)])
+    here = tally(store, ["room1"], QUESTIONS)
+    same(report(here, QUESTIONS.values()), there(store, "room1"))
+    earned = {(one.who[6:], one.item): one.points for one in answers(store, "room1", QUESTIONS)}
+    assert {seat for seat in ("ana", "ben", "cem", "dora") if earned[seat, "one"] == 1} == {
+        "ana", "ben", "cem", "dora",
+    }  # fmt: skip
+    assert earned["emil", "one"] == 0, "what was brought in may be mended"
+    assert (earned["ben", "two"], earned["cem", "two"]) == (2, 2)
+
+
+def there(store: RoomStore, room: str) -> ClassReport:
+    """The report of the log itself."""
+    return report(tallied(list(answers(store, room, QUESTIONS))), QUESTIONS.values())
 
 
 def test_the_objective_least_understood_comes_first() -> None:
