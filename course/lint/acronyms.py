@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from course.lint.rules import Remark, Rules
 from course.lint.subjects import Ground, Item, Reading
@@ -30,10 +31,11 @@ KNOWN = listed(
 """What hardly anybody has to be told, and words that are only written large."""
 
 
-def capitals(text: str) -> set[str]:
+@lru_cache(maxsize=4)  # a lesson's are asked for twice
+def capitals(text: str) -> frozenset[str]:
     """Whatever may be an acronym in a text."""
     found = {name for name in _ACRONYM.findall(text) if len(name) <= LONGEST}
-    return {name for name in found if not _ROMAN.fullmatch(name)}
+    return frozenset(name for name in found if not _ROMAN.fullmatch(name))
 
 
 def unknown(used: Iterable[str], text: str, ground: Ground) -> list[str]:

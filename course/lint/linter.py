@@ -101,7 +101,7 @@ class Linter:
 
     def _of_lesson(self, outline: Outline, content: Lesson) -> Iterator[Told]:
         lesson = LessonSubject(content, self.ground, content, outline.id)
-        self.ground.taught[outline.id] = taught_by(lesson, frozenset(capitals(lesson.text)))
+        self.ground.taught[outline.id] = taught_by(lesson, capitals(lesson.text))
         self.whole_course.lessons.append(outline)
         for rules in OF_LESSONS:
             yield from rules.judge(lesson)

@@ -60,7 +60,7 @@ class Item:
     @cached_property
     def texts(self) -> list[tuple[Path, str]]:
         """All of its texts with their places."""
-        return list(texts(self.question, self.path))
+        return texts(self.question, self.path)
 
     @cached_property
     def text(self) -> str:
@@ -154,7 +154,7 @@ class Reading:
     @cached_property
     def texts(self) -> list[tuple[Path, str]]:
         """All of its texts with their places, the questions inside as well."""
-        return list(texts(self.content))
+        return texts(self.content)
 
     @cached_property
     def text(self) -> str:

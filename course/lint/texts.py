@@ -1,6 +1,5 @@
 """The texts in a piece of content, whatever its kind."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from course.content.model import Model
@@ -15,14 +14,20 @@ NOT_PROSE = listed(
 """Keys under which no prose stands."""
 
 
-def texts(content: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts(content: Any, path: Path = ()) -> list[tuple[Path, str]]:
     """Every text that is read, with its place below `path`."""
+    found: list[tuple[Path, str]] = []
+    _gather(content, path, found)
+    return found
+
+
+def _gather(content: Any, path: Path, found: list[tuple[Path, str]]) -> None:
     if isinstance(content, str):
-        yield path, content
+        found.append((path, content))
     elif isinstance(content, tuple):
         for place, entry in enumerate(content):
-            yield from texts(entry, (*path, place))
+            _gather(entry, (*path, place), found)
     elif isinstance(content, Model):
         for key, value in vars(content).items():
             if value and key not in NOT_PROSE:
-                yield from texts(value, (*path, key))
+                _gather(value, (*path, key), found)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from queue import SimpleQueue
 from typing import IO, TypeVar
 
 Result = TypeVar("Result")
@@ -45,9 +46,22 @@ def _told(work: Callable[[], Iterable[Result]], child: int, pipe: IO[bytes]) -> 
 def _tell(work: Callable[[], Iterable[object]], outlet: int) -> None:
     # Nothing of the parent's may be flushed, finished or told twice: the child leaves at once.
     try:
-        with os.fdopen(outlet, "wb") as pipe:
-            for result in work():
-                pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)
+        # Whoever asked may be busy yet: what is told waits for that, and the work does not.
+        waiting: SimpleQueue[bytes] = SimpleQueue()
+        telling = threading.Thread(target=_pass_on, args=(waiting, outlet))
+        telling.start()
+        for result in work():
+            waiting.put(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        waiting.put(b"")
+        telling.join()
         os._exit(0)
     except BaseException:
         os._exit(1)
+
+
+def _pass_on(waiting: SimpleQueue[bytes], outlet: int) -> None:
+    try:
+        with os.fdopen(outlet, "wb") as pipe:
+            pipe.writelines(iter(waiting.get, b""))
+    except OSError:
+        os._exit(1)  # nobody listens any more
