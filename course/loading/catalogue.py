@@ -23,6 +23,7 @@ class SectionEntry:
     id: str
     heading: str
     words: int = 0
+    """Of its running text, without tables, charts and questions."""
 
 
 @dataclass(frozen=True, slots=True)

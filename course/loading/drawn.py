@@ -177,7 +177,7 @@ def _lesson_entry(
         number=number,
         title=lesson.title,
         summary=lesson.summary,
-        minutes=max(1, round(sum(s.words for s in sections) / WORDS_A_MINUTE + len(asked))),
+        minutes=max(1, round(sum(map(_seen, lesson.sections)) / WORDS_A_MINUTE + len(asked))),
         sections=sections,
         objectives=tuple(
             ObjectiveEntry(
@@ -206,6 +206,12 @@ def _item(asked: "AnyQuestion", lesson: str, at: str | None) -> ItemEntry:
 
 
 def _words(section: "Section") -> int:
+    running = [block for block in section.blocks if block.type in _RUNNING]
+    return sum(_spoken(block.model_dump(include={"text"})) for block in running)
+
+
+def _seen(section: "Section") -> int:
+    """With what stands in rows, bars and boxes, which takes its time as well."""
     blocks = [block for block in section.blocks if block.type != "check"]
     return sum(_spoken(block.model_dump()) for block in blocks)
 
@@ -222,4 +228,5 @@ def _spoken(value: Any) -> int:
             return 0
 
 
+_RUNNING = frozenset(("text", "callout", "quote"))
 _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))
