@@ -223,9 +223,7 @@ def past(view: View) -> str:
         "Your last {n}: {last}. Those before: {before}. Nobody else sees this.",
         len(marked) - half,
     )
-    return said.format(
-        n=len(marked) - half, last=_mean(marked[half:]), before=_mean(marked[:half])
-    )
+    return said.format(n=len(marked) - half, last=_mean(marked[half:]), before=_mean(marked[:half]))
 
 
 def came_to(view: View) -> str:
