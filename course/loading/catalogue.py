@@ -71,6 +71,11 @@ class LessonEntry:
     """The questions inside the reading, then the quiz's."""
     quiz: str | None
 
+    @property
+    def of_quiz(self) -> tuple[ItemEntry, ...]:
+        """The questions of the quiz."""
+        return tuple(item for item in self.items if item.section is None)
+
 
 @dataclass(frozen=True, slots=True)
 class ModuleEntry:
@@ -155,6 +160,11 @@ class Catalogue:
     def items(self) -> dict[str, tuple[LessonEntry, ItemEntry]]:
         """Each question with its lesson, in the order of the course."""
         return {item.id: (lesson, item) for lesson in self.lessons for item in lesson.items}
+
+    @cached_property
+    def goals(self) -> dict[str, str]:
+        """The text of each objective by its id."""
+        return {goal.id: goal.text for lesson in self.lessons for goal in lesson.objectives}
 
     @cached_property
     def lessons(self) -> tuple[LessonEntry, ...]:

@@ -153,10 +153,9 @@ def _with_lesson(known: Catalogue, file: CourseFile, model: Any) -> Catalogue:
 def _anew(entry: LessonEntry, name: str, file: CourseFile, model: Any) -> LessonEntry:
     if entry.id != name:
         return entry
-    of_quiz = tuple(item for item in entry.items if item.section is None)
     if file.kind == "lesson":
         made = _lesson_entry(model, name, entry.number, entry.quiz, ())
-        return replace(made, items=made.items + of_quiz)
+        return replace(made, items=made.items + entry.of_quiz)
     inside = tuple(item for item in entry.items if item.section is not None)
     items = inside + tuple(_item(question, name, None) for question in model.questions)
     return replace(entry, items=items, quiz=file.id)
