@@ -109,7 +109,10 @@ def overlaid(data: Any, said: Mapping[Path, str], path: Path = ()) -> Any:
 
 def lost(source: str, translation: str) -> tuple[str, ...]:
     """Citations, terms, gaps and addresses that a translation has otherwise than its source."""
-    before, after = Counter(_marks(source)), Counter(_marks(translation))
+    marks, said = list(_marks(source)), list(_marks(translation))
+    if marks == said:
+        return ()
+    before, after = Counter(marks), Counter(said)
     return tuple(((before - after) + (after - before)).elements())
 
 

@@ -82,6 +82,7 @@ def of_the_moment(item: Item) -> Iterator[Remark]:
             return
 
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\w.#-])(?:"
     r"(?:1[4-9]|20)\d\d(?![\d-]|s?\s+(?:words|characters))"
@@ -111,7 +112,7 @@ def uncited(lesson: LessonSubject) -> Iterator[Remark]:
 
 
 def _figures(text: str) -> list[str]:
-    return _FIGURE.findall(_NO_FIGURE.sub("", text))
+    return _FIGURE.findall(_NO_FIGURE.sub("", text)) if _DIGIT.search(text) else []
 
 
 def _paragraphs(lesson: LessonSubject) -> Iterator[tuple[Path, str]]:
@@ -151,7 +152,7 @@ def older_source(lesson: LessonSubject) -> Iterator[Remark]:
     for path, paragraph in _paragraphs(lesson):
         # Most paragraphs cite nothing that is as old as the oldest year they name.
         names = [name for name in _CITED.findall(paragraph) if name in sources]
-        years = [int(year) for year in _YEAR.findall(paragraph)]
+        years = [int(year) for year in _YEAR.findall(paragraph)] if names else []
         if not names or not years or min(sources[name].year for name in names) >= max(years):
             continue
         for sentence in sentences(paragraph):

@@ -244,8 +244,9 @@ def _faults(
             hint = "write one text for each key"
             yield source.fault("C010", f"`{name}` has no text", hint, locate(source, (name,)))
     of_original, (told, *_) = texts.of(original)
-    yield from _of_texts(source, read_texts(told), entries(data), original, promise)
-    yield from _refused(source, original, of_original, told, entries(data))
+    wanted, said = read_texts(told), entries(data)
+    yield from _of_texts(source, wanted, said, original, promise)
+    yield from _refused(source, original, of_original, told, wanted, said)
 
 
 def _of_texts(
@@ -286,12 +287,16 @@ def _of_texts(
 
 
 def _refused(
-    source: Source, original: CourseFile, of_original: Source, told: Any, said: dict[str, Entry]
+    source: Source,
+    original: CourseFile,
+    of_original: Source,
+    told: Any,
+    wanted: Sequence[Read],
+    said: dict[str, Entry],
 ) -> Iterator[Diagnostic]:
     """What the model cannot take: a text too long, two options alike."""
     from course.loading.loaded import MODELS
 
-    wanted = read_texts(told)
     where = {text.path: said[text.key] for text in wanted if text.key in said}
     fitting = {text.path: e.text for text in wanted if (e := where.get(text.path)) and e.fits(text)}
     model, faults = validate(of_original, told, MODELS[original.kind])

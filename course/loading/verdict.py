@@ -13,7 +13,6 @@ from course.errors import CourseError
 from course.loading.cache import Cached
 from course.loading.diagnostics import Diagnostic, Span
 from course.loading.files import CourseFiles, Kind, is_course, shown
-from course.loading.texts import Texts
 from course.text import plural, visible
 from course.watch import Watch, unwatched
 
@@ -154,6 +153,8 @@ def _whole(
     cached = Cached(kept_as, files, also=shown(files.root)) if kept_as else None
     if cached and (stored := cached.recalled()) is not None:
         return _restored(*stored)
+    from course.loading.texts import Texts
+
     texts = Texts(files, ahead=True)  # beside the import of the models
     from course.loading.loaded import judge
 
