@@ -44,7 +44,8 @@ class ExerciseInLines:
         self.lines = lines
         self.exercise = exercise
         self.pack = study.library.exercise(exercise)
-        self.pages = pages(self.pack, study.catalogue.goals)
+        goals = (goal for lesson in study.catalogue.lessons for goal in lesson.objectives)
+        self.pages = pages(self.pack, {goal.id: goal.text for goal in goals})
         self._citations = Citations(self._term)
 
     def read(self) -> None:
