@@ -5,13 +5,16 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course.errors import CourseError
 from course.i18n import _, languages
-from course.progress.learner import Learner
 from course.scheduling import RETENTION
 from course.settings import NAMES, Effective, Fault, Said, Settings, checked, effective
 from course.text import refusal, visible
+
+if TYPE_CHECKING:
+    from course.progress.learner import Learner
 
 LONGEST_NAME = 60
 """Longest name of a learner, in characters."""
@@ -219,7 +222,7 @@ def open_learner(
     clock: Callable[[], datetime] = local_time,
     home: Path | None = None,
     retention: float = RETENTION,
-) -> Learner:
+) -> "Learner":
     """A learner of a course, with the progress kept on this machine.
 
     Args:
@@ -232,6 +235,7 @@ def open_learner(
     Raises:
         CourseError: The name cannot be one, or the file cannot be used.
     """
+    from course.progress.learner import Learner
     from course.progress.sqlite import SqliteStore
 
     learner = learner_name(name)

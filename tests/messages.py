@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import polib
 
 import course
 from course.classroom import site
+from course.cli.group import LazyGroup, attribute, course_group
+from course.cli.help import CLICKS, paragraphs
+from course.cli.main import COMMANDS, HOME, SECTIONS
 from course.i18n import LOCALE
 
 PACKAGE = Path(course.__file__).parent
@@ -31,9 +35,30 @@ def messages() -> dict[Message, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for message in _said(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(message, path.relative_to(PACKAGE.parent).as_posix())
+    for text, file in _helps(course_group(COMMANDS, HOME, SECTIONS), "course/cli/main.py"):
+        found.setdefault(Message(text, ""), file)
+    for text in CLICKS:
+        found.setdefault(Message(text, ""), "course/cli/help.py")
     for name, one, many in site.messages():
         found.setdefault(Message(one, many), f"course/classroom/page/{name}")
     return found
+
+
+def _helps(command: click.Command, file: str) -> Iterator[tuple[str, str]]:
+    """What `--help` says of a command and of those below it, with the file it is written in."""
+    options = [one.help for one in command.params if isinstance(one, click.Option) and one.help]
+    for text in (*paragraphs(command.help or ""), *options):
+        yield text, file
+    if isinstance(command, LazyGroup):
+        for head, table in command.sections.items():
+            yield head, file
+            for target, does in table.values():
+                yield does, file
+                module = target.partition(":")[0].replace(".", "/")
+                yield from _helps(attribute(target), f"{module}.py")
+    elif isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _helps(below, file)
 
 
 def _said(tree: ast.AST) -> Iterator[Message]:

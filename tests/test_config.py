@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from course import config
 from course.config import home, learner_name, local_time, open_learner, randomness
 from course.errors import CourseError
+from course.progress import learner
 from course.progress.sqlite import SqliteStore
 from course.sessions.events import SectionOpened
 
@@ -103,7 +103,7 @@ def test_a_learner_who_cannot_be_opened_leaves_nothing_open(
     def broken(*args: object) -> None:
         raise CourseError("damaged")
 
-    monkeypatch.setattr(config, "Learner", broken)
+    monkeypatch.setattr(learner, "Learner", broken)
     with pytest.raises(CourseError, match="damaged"):
         open_learner("ig", "ana", home=tmp_path)
     assert len(closed) == 1

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     help="For people, editors, programs, code hosts.",
 )
 @click.option(
-    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="In colour; by itself on a terminal alone.",
 )
 @click.option(
     "--stale",

@@ -62,6 +62,19 @@ class LazyGroup(click.Group):
                     formatter.write_dl(said)
 
 
+class SmallGroup(click.Group):
+    """A few commands written in one file, each listed with all of its first paragraph."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands in the order in which they are written."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _first(self.commands[name])) for name in self.commands])
+
+
+def _first(command: click.Command) -> str:
+    return " ".join((command.help or "").split("\n\n")[0].split())
+
+
 def course_group(table: Table, home: str, sections: Mapping[str, Table] | None = None) -> LazyGroup:
     """The command `course` with everything below it; without a command it opens `home`."""
 

@@ -65,7 +65,13 @@ def server_options(command: Command) -> Command:
             click.option(
                 "--lan", is_flag=True, help="Listen at this machine's address in its network."
             ),
-            click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True),
+            click.option(
+                "--port",
+                type=click.IntRange(0, 65535),
+                default=8050,
+                show_default=True,
+                help="Listen at this port; 0 for one that is free.",
+            ),
             click.option(
                 "--origin",
                 "origins",
@@ -91,7 +97,13 @@ def server_options(command: Command) -> Command:
                 metavar="FILE|URL",
                 help="Where classes are kept: a file, or postgresql://…",
             ),
-            click.option("--seats", type=click.IntRange(1, 1000), default=60, show_default=True),
+            click.option(
+                "--seats",
+                type=click.IntRange(1, 1000),
+                default=60,
+                show_default=True,
+                help="So many may join.",
+            ),
             click.option("--roster", metavar="NAME|FILE", help="Who belongs to the class."),
             click.option(
                 "--only-roster", is_flag=True, help="Let nobody in who is not on the roster."

@@ -177,6 +177,10 @@ def _command(arguments: Sequence[str]) -> int:
 
     from course.cli.group import course_group
 
+    if "--help" in arguments:
+        from course.cli.help import speak_of
+
+        speak_of(arguments)
     try:
         group = course_group(COMMANDS, HOME, SECTIONS)
         result = group.main(list(arguments), prog_name="course", standalone_mode=False)

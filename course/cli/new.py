@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from course.cli.group import SmallGroup
 from course.cli.output import say
 from course.errors import CourseError
 from course.i18n import _
@@ -26,7 +27,7 @@ TYPES = (
 )  # fmt: skip
 
 
-@click.group()
+@click.group(cls=SmallGroup)
 def new() -> None:
     """Begin a file with places to fill in; what it writes passes `course check`.
 

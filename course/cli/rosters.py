@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.cli.group import SmallGroup
 from course.cli.output import say
 from course.cli.store import store_kept
 from course.errors import CourseError
@@ -19,7 +20,7 @@ LARGEST = 2 * 2**20
 """Bytes of a table that are read."""
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=SmallGroup, invoke_without_command=True)
 @click.option("--store", metavar="FILE|URL", help="Where classes are kept.")
 @click.pass_context
 def roster(ctx: click.Context, store: str | None) -> None:

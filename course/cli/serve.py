@@ -17,8 +17,20 @@ NEEDS = ("aiohttp", "textual_serve")
 @click.option(
     "--bind", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Listen here."
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8060, show_default=True)
-@click.option("--seats", type=click.IntRange(1, 100), default=20, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8060,
+    show_default=True,
+    help="Listen at this port; 0 for one that is free.",
+)
+@click.option(
+    "--seats",
+    type=click.IntRange(1, 100),
+    default=20,
+    show_default=True,
+    help="So many may be here at once.",
+)
 @click.option(
     "--learner",
     metavar="NAME",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.cli.group import SmallGroup
 from course.cli.outfile import written
 from course.cli.output import say
 from course.cli.store import store_kept
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from course.rooms.store import RoomRow, RoomStore, Thin
 
 
-@click.group()
+@click.group(cls=SmallGroup)
 @click.option("--store", metavar="FILE|URL", help="Where classes are kept.")
 @click.pass_context
 def student(ctx: click.Context, store: str | None) -> None:
@@ -53,7 +54,9 @@ def list_(store: str | None, code: str | None) -> None:
 @click.argument("who", metavar="NAME|ID|PSEUDONYM")
 @click.option("--class", "code", metavar="CODE", help="Of one class.")
 @click.option("--everywhere", is_flag=True, help="Of all who go by this name.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write there."
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
 def export(
