@@ -1,4 +1,4 @@
-"""What a learner is told on coming in: what this is, the first time; and how far today is."""
+"""What a learner is told on coming in: what this is, the first time; and how far they are."""
 
 from datetime import datetime, timedelta
 
@@ -58,6 +58,24 @@ def welcome_back(study: Study) -> str:
         "Welcome back. You were last here on {day}. If that was not long ago, the clock of this "
         "machine is wrong: set it before you answer."
     ).format(day=_date(last.astimezone(now.tzinfo)))
+
+
+def so_far(study: Study) -> list[str]:
+    """How many lessons are read, and how many are known where any are."""
+    every = study.catalogue.lessons
+    read = ngettext("{done} of {count} lesson read", "{done} of {count} lessons read", len(every))
+    said = [read.format(done=sum(map(study.is_done, every)), count=len(every))]
+    if known := sum(map(study.is_known, every)):
+        said.append(ngettext("{count} known", "{count} known", known).format(count=known))
+    return said
+
+
+def this_week(study: Study) -> str:
+    """On how many days of this week something was done."""
+    days = study.study_days_this_week()
+    return ngettext("{count} study day this week", "{count} study days this week", days).format(
+        count=days
+    )
 
 
 def today(study: Study) -> str:

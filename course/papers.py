@@ -74,6 +74,13 @@ def in_words(paper: PaperEntry) -> str:
     return f"{said} · {minutes(timedelta(minutes=paper.items))}"
 
 
+def how_far(study: Study, paper: PaperEntry) -> str:
+    """How far a paper is that was begun; of another what it is."""
+    if open_ := begun(study, paper):
+        return _("{done} of {all} answered").format(done=open_.answered, all=open_.total)
+    return in_words(paper)
+
+
 def take(study: Study, paper: PaperEntry, *, seed: str | None = None) -> "Attempt":
     """An attempt at a paper: the unfinished one unless a `seed` is given, else a new one.
 
@@ -101,10 +108,9 @@ def bank(study: Study) -> "Iterator[BankItem]":
     for module in study.catalogue.modules:
         for lesson in module.lessons:
             goals = {item: goal.id for goal in lesson.objectives for item in goal.items}
-            for item in lesson.items:
-                if item.section is None:
-                    goal = goals.get(item.id, "")
-                    yield BankItem(item.id, module.id, lesson.id, goal, item.level, item.type)
+            for item in lesson.of_quiz:
+                goal = goals.get(item.id, "")
+                yield BankItem(item.id, module.id, lesson.id, goal, item.level, item.type)
 
 
 # --- what it came to ---

@@ -85,8 +85,7 @@ def passage_of(study: Study, point: "Debriefing") -> tuple[LessonEntry, SectionE
 
 def objective_of(study: Study, point: "Debriefing") -> str:
     """What the objective of a point says; its id where it is not known."""
-    goals = (goal for entry in study.catalogue.lessons for goal in entry.objectives)
-    return next((goal.text for goal in goals if goal.id == point.objective), point.objective)
+    return study.catalogue.goals.get(point.objective, point.objective)
 
 
 def outline_of(study: Study, run: "Run") -> "tuple[Place, ...]":

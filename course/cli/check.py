@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="End with 1 on warnings too.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then judge.")
 @click.option("--dry-run", "dry", is_flag=True, help="With --fix: show the changes, make none.")
-@click.option("--watch", is_flag=True, help="Judge again whenever a file is saved.")
+@click.option("--watch", is_flag=True, help="Judge again whenever a file is saved; errors first.")
 def check(path: Path | None, *, fix: bool, dry: bool, watch: bool, **chosen: Any) -> None:
     """Judge the content at PATH: a course, a part of its folders, or one file.
 
@@ -68,7 +68,7 @@ def check(path: Path | None, *, fix: bool, dry: bool, watch: bool, **chosen: Any
     if watch:
         from course.cli.watching import watching
 
-        watching(path or find_course(), lambda: _look(path, **chosen))
+        watching(path or find_course(), lambda: _look(path, **chosen, one_at_a_time=True))
         return
     sys.exit(1 if _look(path, **chosen) else 0)
 
@@ -86,8 +86,9 @@ def _look(
     select: str,
     ignore: str,
     strict: bool,
+    one_at_a_time: bool = False,
 ) -> bool:
-    """Tells what is wrong; whether that fails the check."""
+    """Tells what is wrong, errors alone where asked to and there are any; whether that fails."""
     began = perf_counter()
     if months is None:
         with working("") as tell:
@@ -97,11 +98,16 @@ def _look(
         found, errors = _stale(path, months), 0
         old = plural(len(found), "source or claim", "sources and claims")
         summary = f"{old} last checked more than {plural(months, 'month')} ago"
+    if one_at_a_time and errors:
+        # Whoever is mending one would find it above a screen full of warnings.
+        found = tuple(one for one in found if one.severity == "error")
     painted = wants_color(color)
     if text := render(found, shape, color=painted):
         say(text, painted=painted)
     if shape in SPOKEN:
         say(f"{summary} ({perf_counter() - began:.1f} s)")
+        if one_at_a_time and errors:
+            say("warnings are told when there is no error")
         if code := next((one.code for one in found if one.code.startswith("L")), None):
             say(f"course explain {code} says why it matters, and how to allow it")
         if months is None and not can_spell():

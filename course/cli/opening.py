@@ -19,11 +19,20 @@ COURSE_NAMED = "course.named"
 
 
 def wants_plain(asked: bool = False) -> bool:
-    """Whether to speak in lines: asked for, or there is no terminal to draw on."""
+    """Whether to speak in lines: asked for, or there is no terminal that can be drawn on."""
     from course.tui.start import in_browser
 
-    drawable = (sys.stdin.isatty() and sys.stdout.isatty()) or in_browser()
+    drawable = (sys.stdin.isatty() and sys.stdout.isatty() and _can_draw()) or in_browser()
     return asked or not drawable or os.environ.get("TERM", "dumb") in ("", "dumb")
+
+
+def _can_draw() -> bool:
+    """Whether lines, bars and arrows can be written in the encoding that is set."""
+    try:
+        "─▇▸".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def speak_as_set() -> str:

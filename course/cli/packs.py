@@ -6,7 +6,7 @@ import click
 
 from course.cli.opening import speak_as_set
 from course.cli.output import say
-from course.i18n import _
+from course.i18n import _, ngettext
 from course.text import visible
 
 
@@ -38,6 +38,20 @@ def pack(folder: Path | None, to: Path | None, force: bool) -> None:
         raise CourseError(f"{visible(str(file))} is there already", "name another, or use --force")
     digest = write(root, file)
     say(_("Written to {file}; SHA-256 {digest}").format(file=visible(str(file)), digest=digest))
+    _say_unfilled(root)
+
+
+def _say_unfilled(root: Path) -> None:
+    from course.authoring.unfilled import unfilled
+
+    if places := unfilled(root):
+        many = ngettext(
+            "note: {count} text is still as `course new` wrote it: {place}",
+            "note: {count} texts are still as `course new` wrote them, the first at {place}",
+            len(places),
+        )
+        first = f"{places[0].file}:{places[0].line}"
+        say(many.format(count=len(places), place=first), err=True)
 
 
 @click.command()

@@ -139,12 +139,8 @@ def _text(library: "Library", name: str, deal: "Deal | None", *, only_roles: boo
     from course.formats.handout import handout
 
     pack = library.exercise(name)
-    goals = {
-        goal.id: goal.text for lesson in library.catalogue.lessons for goal in lesson.objectives
-    }
-    return handout(
-        pack.title, pages(pack, goals, deal), library.terms, library.sources, only_roles=only_roles
-    )
+    of = pages(pack, library.catalogue.goals, deal)
+    return handout(pack.title, of, library.terms, library.sources, only_roles=only_roles)
 
 
 def _write(into: str, text: str) -> None:

@@ -24,7 +24,7 @@ def watching(path: Path, look: Callable[[], object]) -> None:
     folders = folders_of(path)
     with suppress(KeyboardInterrupt):
         _looked(look)
-        for _ in watch(*folders, watch_filter=_is_content, raise_interrupt=False):
+        for _ in watch(*folders, watch_filter=_is_content, raise_interrupt=True):
             click.clear()
             _looked(look)
     say("")

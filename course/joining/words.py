@@ -218,9 +218,12 @@ def past(view: View) -> str:
     if len(marked) < 2:
         return ""
     half = len(marked) // 2
-    return _("Your last {count}: {last}. Those before: {before}. Nobody else sees this.").format(
-        count=len(marked) - half, last=_mean(marked[half:]), before=_mean(marked[:half])
+    said = ngettext(
+        "Your last: {last}. Before: {before}. Nobody else sees this.",
+        "Your last {n}: {last}. Those before: {before}. Nobody else sees this.",
+        len(marked) - half,
     )
+    return said.format(n=len(marked) - half, last=_mean(marked[half:]), before=_mean(marked[:half]))
 
 
 def came_to(view: View) -> str:

@@ -23,6 +23,7 @@ class SectionEntry:
     id: str
     heading: str
     words: int = 0
+    """Of its running text, without tables, charts and questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class LessonEntry:
     items: tuple[ItemEntry, ...]
     """The questions inside the reading, then the quiz's."""
     quiz: str | None
+
+    @property
+    def of_quiz(self) -> tuple[ItemEntry, ...]:
+        """The questions of the quiz."""
+        return tuple(item for item in self.items if item.section is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,11 @@ class Catalogue:
     def items(self) -> dict[str, tuple[LessonEntry, ItemEntry]]:
         """Each question with its lesson, in the order of the course."""
         return {item.id: (lesson, item) for lesson in self.lessons for item in lesson.items}
+
+    @cached_property
+    def goals(self) -> dict[str, str]:
+        """The text of each objective by its id."""
+        return {goal.id: goal.text for lesson in self.lessons for goal in lesson.objectives}
 
     @cached_property
     def lessons(self) -> tuple[LessonEntry, ...]:

@@ -153,10 +153,9 @@ def _with_lesson(known: Catalogue, file: CourseFile, model: Any) -> Catalogue:
 def _anew(entry: LessonEntry, name: str, file: CourseFile, model: Any) -> LessonEntry:
     if entry.id != name:
         return entry
-    of_quiz = tuple(item for item in entry.items if item.section is None)
     if file.kind == "lesson":
         made = _lesson_entry(model, name, entry.number, entry.quiz, ())
-        return replace(made, items=made.items + of_quiz)
+        return replace(made, items=made.items + entry.of_quiz)
     inside = tuple(item for item in entry.items if item.section is not None)
     items = inside + tuple(_item(question, name, None) for question in model.questions)
     return replace(entry, items=items, quiz=file.id)
@@ -177,7 +176,7 @@ def _lesson_entry(
         number=number,
         title=lesson.title,
         summary=lesson.summary,
-        minutes=max(1, round(sum(s.words for s in sections) / WORDS_A_MINUTE + len(asked))),
+        minutes=max(1, round(sum(map(_seen, lesson.sections)) / WORDS_A_MINUTE + len(asked))),
         sections=sections,
         objectives=tuple(
             ObjectiveEntry(
@@ -206,6 +205,12 @@ def _item(asked: "AnyQuestion", lesson: str, at: str | None) -> ItemEntry:
 
 
 def _words(section: "Section") -> int:
+    running = [block for block in section.blocks if block.type in _RUNNING]
+    return sum(_spoken(block.model_dump(include={"text"})) for block in running)
+
+
+def _seen(section: "Section") -> int:
+    """With what stands in rows, bars and boxes, which takes its time as well."""
     blocks = [block for block in section.blocks if block.type != "check"]
     return sum(_spoken(block.model_dump()) for block in blocks)
 
@@ -222,4 +227,5 @@ def _spoken(value: Any) -> int:
             return 0
 
 
+_RUNNING = frozenset(("text", "callout", "quote"))
 _NOT_READ = frozenset(("type", "style", "drawing", "source", "sources"))

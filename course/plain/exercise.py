@@ -44,8 +44,7 @@ class ExerciseInLines:
         self.lines = lines
         self.exercise = exercise
         self.pack = study.library.exercise(exercise)
-        goals = (goal for lesson in study.catalogue.lessons for goal in lesson.objectives)
-        self.pages = pages(self.pack, {goal.id: goal.text for goal in goals})
+        self.pages = pages(self.pack, study.catalogue.goals)
         self._citations = Citations(self._term)
 
     def read(self) -> None:

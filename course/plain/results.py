@@ -2,6 +2,7 @@
 
 from course.i18n import _, ngettext
 from course.papers import by_module, mark_known, paper_of, shown_known, to_skip
+from course.places import place
 from course.plain.feedback import look_at
 from course.plain.lines import Lines
 from course.plain.prose import plain
@@ -53,15 +54,14 @@ class ResultsInLines:
             self._look_through()
 
     def _objective(self, part: ObjectiveOutcome) -> None:
-        goals = (goal for lesson in self.study.catalogue.lessons for goal in lesson.objectives)
-        named = next((plain(goal.text) for goal in goals if goal.id == part.objective), None)
+        named = plain(self.study.catalogue.goals.get(part.objective, part.objective))
         said = _("{objective}: {points} of {of}")
         heading = ""
         if part.reread:
             said = _("{objective}: {points} of {of}; read “{heading}” again")
             heading = self._heading(part.reread)
-        score, name = points(part.points), named or part.objective
-        line = said.format(objective=name, points=score, of=part.out_of, heading=heading)
+        score = points(part.points)
+        line = said.format(objective=named, points=score, of=part.out_of, heading=heading)
         self.lines.say(line, "    ", "  ")
 
     def _exam(self, result: Outcome) -> None:
@@ -93,14 +93,14 @@ class ResultsInLines:
             self.lines.say(_("Marked. course placement --undo takes it back."))
 
     def _look_through(self) -> None:
-        for place, name in enumerate(self.attempt.questions, 1):
+        for number, name in enumerate(self.attempt.questions, 1):
             self.lines.say()
             where = _("Question {place} of {all}")
-            self.lines.say(where.format(place=place, all=len(self.attempt.questions)))
+            self.lines.say(where.format(place=number, all=len(self.attempt.questions)))
             look_at(self.lines, self.study, self.attempt, name)
 
-    def _heading(self, place: str) -> str:
-        name, _hash, section = place.partition("#")
-        lessons = (lesson for lesson in self.study.catalogue.lessons if lesson.id == name)
-        sections = (s for lesson in lessons for s in lesson.sections if s.id == section)
-        return next((plain(s.heading) for s in sections), section)
+    def _heading(self, passage: str) -> str:
+        found = place(self.study.catalogue, passage)
+        return (
+            plain(found.section.heading) if found and found.section else passage.partition("#")[2]
+        )

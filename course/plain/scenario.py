@@ -241,7 +241,7 @@ class ScenarioInLines:
         places = {f"{p.number}": p for p in scenarios.outline_of(self.study, run)}
         typed = self.lines.pause(_("A scene's number to take another path from it, Enter back:"))
         place = places.get(typed)
-        if place is None or place.step is None or place.scene.ending is not None:
+        if place is None or place.step is None or not place.forks:
             if typed:
                 self.lines.say(_("Choose a scene of your last path, before its end."))
             return None

@@ -14,6 +14,8 @@ from course.greeting import (
     is_clock_doubtful,
     is_new,
     nothing_fading,
+    so_far,
+    this_week,
     today,
     welcome_back,
 )
@@ -52,14 +54,9 @@ class Sitting:
 
     def stand(self) -> None:
         """Say where the learner stands and what to do next."""
-        study, catalogue = self.study, self.study.catalogue
-        done = sum(study.is_done(lesson) for lesson in catalogue.lessons)
-        self.lines.say(catalogue.title)
-        every, days = len(catalogue.lessons), study.study_days_this_week()
-        read = ngettext("{done} of {count} lesson read", "{done} of {count} lessons read", every)
-        week = ngettext("{count} study day this week", "{count} study days this week", days)
-        stands = [read.format(done=done, count=every), *self._known(), week.format(count=days)]
-        self.lines.say(f"{', '.join(stands)}.")
+        study = self.study
+        self.lines.say(study.catalogue.title)
+        self.lines.say(f"{', '.join([*so_far(study), this_week(study)])}.")
         if goal := today(study):
             self.lines.say(f"{goal}.")
         if back := welcome_back(study):
@@ -80,15 +77,8 @@ class Sitting:
             title, name = plain(open_case[0].title), open_case[0].id
             self.lines.say(said.format(title=title, id=name))
 
-    def _known(self) -> list[str]:
-        known = sum(map(self.study.is_known, self.study.catalogue.lessons))
-        return [ngettext("{count} known", "{count} known", known).format(count=known)][:known]
-
     def _offer(self, paper: PaperEntry) -> str:
-        if begun := papers.begun(self.study, paper):
-            tells = _("{done} of {all} answered").format(done=begun.answered, all=begun.total)
-        else:
-            tells = papers.in_words(paper)
+        tells = papers.how_far(self.study, paper)
         if paper.purpose == "placement":
             asks = _("Know some of it already? {tells}, to see what you can skip ({command}).")
             return asks.format(tells=tells, command="course placement")

@@ -16,9 +16,10 @@ import psycopg
 
 from course.errors import CourseError
 from course.i18n import _
-from course.rooms.codec import changed, decode, encode, without
-from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow, Thin
-from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
+from course.rooms.codec import encode
+from course.rooms.sql import SqlRooms, columns
+from course.rooms.store import Entry
+from course.sessions.live.events import RoomEnded, RoomOpened, RoomReopened
 
 VERSION = 2
 CHANNEL = "course_rooms"
@@ -72,13 +73,15 @@ _LOCK = 0x4372736D
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 
-class PostgresRooms:
+class PostgresRooms(SqlRooms):
     """See `RoomStore`.
 
     Args:
         url: `postgresql://user@host/database`; the password comes from `PGPASSWORD` or `.pgpass`,
             and TLS is verified for any host but this one unless the address says otherwise.
     """
+
+    NAMES_A_SEAT = "strpos(CAST(payload AS text), ?) > 0"
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -128,15 +131,15 @@ class PostgresRooms:
 
     def _prepare(self) -> None:
         with self._writing() as run:
-            run("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            run("SELECT pg_advisory_xact_lock(?)", (_LOCK,))
             if run("SELECT to_regclass('course_rooms_version')").fetchone() == (None,):
                 run(_TABLES)
                 run("INSERT INTO course_rooms_version VALUES (1)")
             found = run("SELECT version FROM course_rooms_version").fetchone()
             if found and found[0] < VERSION:
                 run(_SINCE_2)
-                run("INSERT INTO pseudonyms VALUES (%s)", (os.urandom(16).hex(),))
-                run("UPDATE course_rooms_version SET version = %s", (VERSION,))
+                run("INSERT INTO pseudonyms VALUES (?)", (os.urandom(16).hex(),))
+                run("UPDATE course_rooms_version SET version = ?", (VERSION,))
             if found and found[0] > VERSION:
                 raise CourseError(
                     _(
@@ -151,7 +154,7 @@ class PostgresRooms:
         try:
             with self._writing() as run:
                 run(
-                    "INSERT INTO rooms (id, code, began, opened) VALUES (%s, %s, %s, %s)",
+                    "INSERT INTO rooms (id, code, began, opened) VALUES (?, ?, ?, ?)",
                     (room, opened.code, at, payload),
                 )
         except psycopg.errors.UniqueViolation:
@@ -159,146 +162,55 @@ class PostgresRooms:
 
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """See `RoomStore`."""
-        (numbers,) = self.append_together([(room, entries)])
-        if isinstance(numbers, CourseError):
-            raise numbers
-        return numbers
-
-    def append_together(
-        self, batches: Sequence[tuple[str, Sequence[Entry]]]
-    ) -> list[list[int | None] | CourseError]:
-        """See `RoomStore`."""
-        numbers: dict[int, list[int | None] | CourseError] = {}
-        with self._writing() as run:
-            # In one order everywhere, so that two processes never wait for one another.
-            for place in sorted(range(len(batches)), key=lambda place: batches[place][0]):
-                try:
-                    with self._connection.transaction():
-                        numbers[place] = self._append(run, *batches[place])
-                except CourseError as error:
-                    numbers[place] = error
-        return [numbers[place] for place in range(len(batches))]
-
-    def _append(self, run: Any, room: str, entries: Sequence[Entry]) -> list[int | None]:
         rows = [(entry, *encode(entry.event)) for entry in entries]
         numbers: list[int | None] = []
-        found = run("SELECT seq FROM rooms WHERE id = %s FOR UPDATE", (room,)).fetchone()
-        if found is None:
-            raise CourseError(_("this room is gone"), _("open a new one"))
-        seq: int = found[0]
-        known = self._seen(run, room, entries)
-        added = []
-        for entry, kind, payload in rows:
-            if entry.key is not None and entry.key in known:
-                numbers.append(None)
-                continue
-            if entry.key is not None:
-                known.add(entry.key)
-            seq += 1
-            numbers.append(seq)
-            added.append(_row(room, seq, entry, kind, payload))
-            self._beside(run, room, entry)
-        with self._connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO happened VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", added
-            )
-        run("UPDATE rooms SET seq = %s WHERE id = %s", (seq, room))
-        run("SELECT pg_notify(%s, %s)", (CHANNEL, room))
+        with self._writing() as run:
+            found = run("SELECT seq FROM rooms WHERE id = ? FOR UPDATE", (room,)).fetchone()
+            if found is None:
+                raise CourseError(_("this room is gone"), _("open a new one"))
+            seq: int = found[0]
+            known = self._seen(run, room, entries)
+            added = []
+            for entry, kind, payload in rows:
+                if entry.key is not None and entry.key in known:
+                    numbers.append(None)
+                    continue
+                if entry.key is not None:
+                    known.add(entry.key)
+                seq += 1
+                numbers.append(seq)
+                added.append(columns(room, seq, entry.at, entry, kind, payload))
+                self._beside(run, room, entry)
+            with self._connection.cursor() as cursor:
+                cursor.executemany(
+                    "INSERT INTO happened VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", added
+                )
+            run("UPDATE rooms SET seq = ? WHERE id = ?", (seq, room))
+            run("SELECT pg_notify(?, ?)", (CHANNEL, room))
         return numbers
 
     def _seen(self, run: Any, room: str, entries: Sequence[Entry]) -> set[str]:
         keys = [entry.key for entry in entries if entry.key is not None]
-        query = "SELECT sent FROM happened WHERE room = %s AND sent = ANY(%s)"
+        query = "SELECT sent FROM happened WHERE room = ? AND sent = ANY(?)"
         return {key for (key,) in run(query, (room, keys)).fetchall()} if keys else set()
 
     def _beside(self, run: Any, room: str, entry: Entry) -> None:
         event = entry.event
         if entry.hum:
             run(
-                "INSERT INTO hums AS h VALUES (%s, %s, %s, %s, %s, 1) ON CONFLICT"
+                "INSERT INTO hums AS h VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT"
                 " (room, ballot, round, side, strength) DO UPDATE SET count = h.count + 1",
                 (room, getattr(event, "ballot", ""), getattr(event, "round", 1), *entry.hum),
             )
         if isinstance(event, RoomEnded | RoomReopened):
             ended = entry.at if isinstance(event, RoomEnded) else None
-            run("UPDATE rooms SET ended = %s WHERE id = %s", (ended, room))
-
-    def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
-        """See `RoomStore`."""
-        if after == 0:
-            query = "SELECT began, opened::text FROM rooms WHERE id = %s"
-            for began, opened in self._all(query, (room,)):
-                event = decode("RoomOpened", opened)
-                if event:
-                    yield 0, Happened(room, began, event)
-        query = (
-            "SELECT seq, at, kind, payload::text FROM happened WHERE room = %s AND seq > %s"
-            " ORDER BY seq LIMIT 1000"
-        )
-        while rows := self._all(query, (room, after)):
-            for seq, at, kind, payload in rows:
-                after = seq
-                if event := decode(kind, payload):
-                    yield seq, Happened(room, at, event)
-
-    def hums(self, room: str, ballot: str, round_: int) -> tuple[Hums, ...]:
-        """See `RoomStore`."""
-        query = (
-            "SELECT side, strength, count FROM hums WHERE room = %s AND ballot = %s AND round = %s"
-            " ORDER BY side, strength"
-        )
-        return tuple(Hums(*row) for row in self._all(query, (room, ballot, round_)))
-
-    def rooms(self) -> tuple[RoomRow, ...]:
-        """See `RoomStore`."""
-        query = "SELECT id, opened::text, began, ended FROM rooms ORDER BY began DESC, id"
-        found = []
-        for id_, opened, began, ended in self._all(query):
-            event = decode("RoomOpened", opened)
-            if isinstance(event, RoomOpened):
-                found.append(RoomRow(id_, event, began, ended))
-        return tuple(found)
-
-    def find(self, code: str) -> str | None:
-        """See `RoomStore`."""
-        found = self._all("SELECT id FROM rooms WHERE code = %s AND ended IS NULL", (code,))
-        return found[0][0] if found else None
+            run("UPDATE rooms SET ended = ? WHERE id = ?", (ended, room))
 
     def forget(self, room: str, seat: str) -> int:
         """See `RoomStore`."""
-        with self._writing() as run:
-            count: int = run(
-                "UPDATE happened SET kind = CASE kind WHEN 'SeatTaken' THEN %s ELSE %s END,"
-                " seat = NULL, ballot = NULL, round = NULL, fraction = NULL, sent = NULL,"
-                " payload = '{}' WHERE room = %s AND seat = %s",
-                (FORGOTTEN_SEAT, FORGOTTEN, room, seat),
-            ).rowcount
-            query = (
-                "SELECT seq, payload::text FROM happened"
-                " WHERE room = %s AND kind <> 'Voted' AND strpos(payload::text, %s) > 0"
-            )
-            for seq, payload in run(query, (room, seat)).fetchall():
-                self._say(run, room, seq, without(payload, seat))
+        count = super().forget(room, seat)
         self._all_of("VACUUM happened")
         return count
-
-    def forgotten(self, room: str) -> int:
-        """See `RoomStore`."""
-        query = "SELECT count(*) FROM happened WHERE room = %s AND kind = %s AND kind <> 'Voted'"
-        return int(self._all(query, (room, FORGOTTEN_SEAT))[0][0])
-
-    def thin(self, room: str, thin: Thin) -> int:
-        """See `RoomStore`."""
-        query = "SELECT seq, kind, payload::text FROM happened WHERE room = %s ORDER BY seq"
-        with self._writing() as run:
-            changes = list(changed(run(query, (room,)), thin))
-            for seq, payload in changes:
-                self._say(run, room, seq, payload)
-        return len(changes)
-
-    def _say(self, run: Any, room: str, seq: int, payload: str) -> None:
-        query = "UPDATE happened SET payload = %s WHERE room = %s AND seq = %s"
-        run(query, (payload, room, seq))
 
     def compact(self) -> None:
         """See `RoomStore`; where a class is being held now, dead rows are only marked as free."""
@@ -309,26 +221,6 @@ class PostgresRooms:
                     connection.execute(f"VACUUM (FULL) {table}")
                 except psycopg.errors.LockNotAvailable:
                     connection.execute(f"VACUUM {table}")
-
-    def rosters(self) -> dict[str, str]:
-        """See `RoomStore`."""
-        return dict(self._all('SELECT name, people FROM rosters ORDER BY name COLLATE "C"'))
-
-    def keep_roster(self, name: str, people: str | None) -> None:
-        """See `RoomStore`."""
-        with self._writing() as run:
-            run("DELETE FROM rosters WHERE name = %s", (name,))
-            if people is not None:
-                run("INSERT INTO rosters VALUES (%s, %s)", (name, people))
-
-    def pseudonym_key(self) -> str:
-        """See `RoomStore`."""
-        return str(self._all("SELECT key FROM pseudonyms")[0][0])
-
-    def erase(self, room: str) -> None:
-        """See `RoomStore`."""
-        with self._writing() as run:
-            run("DELETE FROM rooms WHERE id = %s", (room,))
 
     def follow(self, changed: Callable[[str], None]) -> None:
         """See `RoomStore`."""
@@ -360,11 +252,14 @@ class PostgresRooms:
 
     def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._lock, self._working():
-            return self._connection.execute(query, values).fetchall()
+            return self._connection.execute(query.replace("?", "%s"), values).fetchall()
 
     def _all_of(self, command: str) -> None:
         with self._lock, self._working():
             self._connection.execute(command)
+
+    def _time(self, kept: datetime) -> datetime:
+        return kept
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -383,21 +278,6 @@ class PostgresRooms:
     @contextmanager
     def _writing(self) -> Iterator[Any]:
         with self._lock, self._working(), self._connection.transaction():
-            yield self._connection.execute
-
-
-def _row(room: str, seq: int, entry: Entry, kind: str, payload: str) -> tuple[object, ...]:
-    event = entry.event
-    fraction = getattr(event, "fraction", None)
-    return (
-        room,
-        seq,
-        entry.at,
-        kind,
-        getattr(event, "seat", None),
-        getattr(event, "ballot", None),
-        getattr(event, "round", None),
-        None if fraction is None else float(fraction),
-        entry.key,
-        payload,
-    )
+            yield lambda query, values=None: self._connection.execute(
+                query.replace("?", "%s"), values
+            )

@@ -10,9 +10,10 @@ from typing import Any
 
 from course.errors import CourseError
 from course.i18n import _
-from course.rooms.codec import changed, decode, encode, without
-from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow, Thin
-from course.sessions.live.events import Happened, Hums, RoomEnded, RoomOpened, RoomReopened
+from course.rooms.codec import encode
+from course.rooms.sql import SqlRooms, columns
+from course.rooms.store import Entry
+from course.sessions.live.events import RoomEnded, RoomOpened, RoomReopened
 
 APPLICATION_ID = 0x4372736D
 """`Crsm`, in the header of every file of rooms."""
@@ -66,8 +67,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-class SqliteRooms:
+class SqliteRooms(SqlRooms):
     """See `RoomStore`. May be used from any thread, one call at a time."""
+
+    NAMES_A_SEAT = "instr(payload, ?)"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -145,61 +148,28 @@ class SqliteRooms:
 
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """See `RoomStore`."""
-        (numbers,) = self.append_together([(room, entries)])
-        if isinstance(numbers, CourseError):
-            raise numbers
-        return numbers
-
-    def append_together(
-        self, batches: Sequence[tuple[str, Sequence[Entry]]]
-    ) -> list[list[int | None] | CourseError]:
-        """See `RoomStore`."""
-        numbers: list[list[int | None] | CourseError] = []
+        numbers: list[int | None] = []
         with self._writing() as run:
-            for room, entries in batches:
-                run("SAVEPOINT batch")
-                try:
-                    numbers.append(self._append(room, entries))
-                except CourseError as error:
-                    run("ROLLBACK TO batch")
-                    numbers.append(error)
-                run("RELEASE batch")
-        return numbers
-
-    def _append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
-        run, numbers = self._connection.execute, list[int | None]()
-        found = run("SELECT seq FROM rooms WHERE id = ?", (room,)).fetchone()
-        if found is None:
-            raise CourseError(_("this room is gone"), _("open a new one"))
-        seq = found[0]
-        for entry in entries:
-            if self._add(room, seq + 1, entry):
-                seq += 1
-                numbers.append(seq)
-            else:
-                numbers.append(None)
-        run("UPDATE rooms SET seq = ? WHERE id = ?", (seq, room))
+            found = run("SELECT seq FROM rooms WHERE id = ?", (room,)).fetchone()
+            if found is None:
+                raise CourseError(_("this room is gone"), _("open a new one"))
+            seq = found[0]
+            for entry in entries:
+                if self._add(room, seq + 1, entry):
+                    seq += 1
+                    numbers.append(seq)
+                else:
+                    numbers.append(None)
+            run("UPDATE rooms SET seq = ? WHERE id = ?", (seq, room))
         return numbers
 
     def _add(self, room: str, seq: int, entry: Entry) -> bool:
         run, event = self._connection.execute, entry.event
         kind, payload = encode(event)
-        fraction = getattr(event, "fraction", None)
         added = run(
             "INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (room, sent) WHERE sent IS NOT NULL DO NOTHING",
-            (
-                room,
-                seq,
-                _micro(entry.at),
-                kind,
-                getattr(event, "seat", None),
-                getattr(event, "ballot", None),
-                getattr(event, "round", None),
-                None if fraction is None else float(fraction),
-                entry.key,
-                payload,
-            ),
+            columns(room, seq, _micro(entry.at), entry, kind, payload),
         ).rowcount
         if added and entry.hum:
             run(
@@ -212,107 +182,14 @@ class SqliteRooms:
             run("UPDATE rooms SET ended = ? WHERE id = ?", (ended, room))
         return bool(added)
 
-    def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
-        """See `RoomStore`."""
-        if after == 0 and (row := self._room(room)):
-            yield 0, Happened(room, row.began, row.opened)
-        query = (
-            "SELECT seq, at, kind, payload FROM happened WHERE room = ? AND seq > ?"
-            " ORDER BY seq LIMIT 1000"
-        )
-        while rows := self._all(query, (room, after)):
-            for seq, at, kind, payload in rows:
-                after = seq
-                if event := decode(kind, payload):
-                    yield seq, Happened(room, _time(at), event)
-
-    def _room(self, room: str) -> RoomRow | None:
-        return next((row for row in self.rooms() if row.id == room), None)
-
-    def hums(self, room: str, ballot: str, round_: int) -> tuple[Hums, ...]:
-        """See `RoomStore`."""
-        query = (
-            "SELECT side, strength, count FROM hums WHERE room = ? AND ballot = ? AND round = ?"
-            " ORDER BY side, strength"
-        )
-        return tuple(Hums(*row) for row in self._all(query, (room, ballot, round_)))
-
-    def rooms(self) -> tuple[RoomRow, ...]:
-        """See `RoomStore`."""
-        query = "SELECT id, opened, began, ended FROM rooms ORDER BY began DESC, id"
-        found = []
-        for id_, opened, began, ended in self._all(query):
-            event = decode("RoomOpened", opened)
-            if isinstance(event, RoomOpened):
-                over = None if ended is None else _time(ended)
-                found.append(RoomRow(id_, event, _time(began), over))
-        return tuple(found)
-
-    def find(self, code: str) -> str | None:
-        """See `RoomStore`."""
-        found = self._all("SELECT id FROM rooms WHERE code = ? AND ended IS NULL", (code,))
-        return found[0][0] if found else None
-
-    def forget(self, room: str, seat: str) -> int:
-        """See `RoomStore`."""
-        with self._writing() as run:
-            count = run(
-                "UPDATE happened SET kind = CASE kind WHEN 'SeatTaken' THEN ? ELSE ? END,"
-                " seat = NULL, ballot = NULL, round = NULL, fraction = NULL, sent = NULL,"
-                " payload = '{}' WHERE room = ? AND seat = ?",
-                (FORGOTTEN_SEAT, FORGOTTEN, room, seat),
-            ).rowcount
-            query = (
-                "SELECT seq, payload FROM happened"
-                " WHERE room = ? AND kind <> 'Voted' AND instr(payload, ?)"
-            )
-            for seq, payload in run(query, (room, seat)).fetchall():
-                self._say(room, seq, without(payload, seat))
-        return count
-
-    def forgotten(self, room: str) -> int:
-        """See `RoomStore`."""
-        query = "SELECT count(*) FROM happened WHERE room = ? AND kind = ? AND kind <> 'Voted'"
-        return int(self._all(query, (room, FORGOTTEN_SEAT))[0][0])
-
-    def thin(self, room: str, thin: Thin) -> int:
-        """See `RoomStore`."""
-        query = "SELECT seq, kind, payload FROM happened WHERE room = ? ORDER BY seq"
-        with self._writing() as run:
-            changes = list(changed(run(query, (room,)), thin))
-            for seq, payload in changes:
-                self._say(room, seq, payload)
-        return len(changes)
-
-    def _say(self, room: str, seq: int, payload: str) -> None:
-        self._connection.execute(
-            "UPDATE happened SET payload = ? WHERE room = ? AND seq = ?", (payload, room, seq)
-        )
-
     def erase(self, room: str) -> None:
         """See `RoomStore`."""
-        with self._writing() as run:
-            run("DELETE FROM rooms WHERE id = ?", (room,))
+        super().erase(room)
         self.compact()
 
     def compact(self) -> None:
         """See `RoomStore`."""
         self._all("VACUUM")
-
-    def rosters(self) -> dict[str, str]:
-        """See `RoomStore`."""
-        return dict(self._all("SELECT name, people FROM rosters ORDER BY name"))
-
-    def keep_roster(self, name: str, people: str | None) -> None:
-        """See `RoomStore`."""
-        with self._writing() as run:
-            run("DELETE FROM rosters WHERE name = ?", (name,))
-            if people is not None:
-                run("INSERT INTO rosters VALUES (?, ?)", (name, people))
-
-    def pseudonym_key(self) -> str:
-        """See `RoomStore`."""
-        return str(self._all("SELECT key FROM pseudonyms")[0][0])
 
     def follow(self, changed: Callable[[str], None]) -> None:
         """See `RoomStore`; one process serves this store, and it knows."""
@@ -325,6 +202,9 @@ class SqliteRooms:
     def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
+
+    def _time(self, kept: int) -> datetime:
+        return _EPOCH + kept * _MICROSECOND
 
     @contextmanager
     def _writing(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
@@ -341,7 +221,3 @@ class SqliteRooms:
 
 def _micro(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
-
-
-def _time(micro: int) -> datetime:
-    return _EPOCH + micro * _MICROSECOND

@@ -40,6 +40,11 @@ class Place:
     """Its place on the path at hand, 0 being the first; None off it."""
     ways: tuple[Way, ...]
 
+    @property
+    def forks(self) -> bool:
+        """Whether another path can be taken from here: it is on the path, and not its end."""
+        return self.step is not None and self.scene.ending is None
+
 
 def outline(run: Run, taken: Set[Edge], seen: Set[str]) -> tuple[Place, ...]:
     """All places seen, those of the path at hand among them.

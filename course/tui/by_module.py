@@ -22,7 +22,7 @@ RIGHT = 34
 
 def exam_by_module(study: Study, result: Outcome) -> Iterator[Block]:
     """Each module with its bar, and under it the objectives that lost points."""
-    goals = {goal.id: goal.text for lesson in study.catalogue.lessons for goal in lesson.objectives}
+    goals = study.catalogue.goals
     for place, part in enumerate(by_module(study, result)):
         right = meter(part.points, part.out_of)
         yield _block(part, Content(), right, place)

@@ -115,7 +115,7 @@ class Passage(Leaf):
     def _choices(self) -> Iterator[Row]:
         entry, catalogue = self.entry, self.study.catalogue
         if entry.quiz:
-            asked = sum(item.section is None for item in entry.items)
+            asked = len(entry.of_quiz)
             many = ngettext("{count} question", "{count} questions", asked).format(count=asked)
             tells = f"{many} · {minutes(timedelta(minutes=asked))}"
             yield _choice(_("Check yourself"), tells, QUIZ)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry, PaperEntry
-from course.papers import begun, in_words, offered
+from course.papers import how_far, offered
 from course.scenarios import newest_begun
 from course.study import PER_ITEM, AllDone, ReadOn, Study, TakeQuiz
 from course.text import minutes, until
@@ -31,7 +31,7 @@ def steps_of(study: Study) -> Iterator[Row]:
             label = _("GO ON") if study.progress.place else _("BEGIN")
             yield _step("next", label, lesson, _reading(lesson, section), "Enter")
         case TakeQuiz(lesson, _, begun):
-            asked = begun.total if begun else _asked(lesson)
+            asked = begun.total if begun else len(lesson.of_quiz)
             left = asked - begun.answered if begun else asked
             if begun:
                 said = _("{done} of {all} answered").format(done=begun.answered, all=asked)
@@ -81,10 +81,6 @@ def _fading(study: Study) -> Row | None:
     return Row(lambda width: _labelled(_("REVIEW"), Content(said), "r", width), "review")
 
 
-def _asked(lesson: LessonEntry) -> int:
-    return sum(item.section is None for item in lesson.items)
-
-
 def _reading(lesson: LessonEntry, section: str) -> Content:
     place = next(i for i, entry in enumerate(lesson.sections) if entry.id == section)
     left = timedelta(minutes=lesson.minutes) * (len(lesson.sections) - place)
@@ -105,10 +101,7 @@ def _step(id: str, label: str, lesson: LessonEntry, tells: Content, key: str) ->
 
 def _paper_row(study: Study, paper: PaperEntry) -> Row:
     title = titled(paper.title).stylize("bold")
-    if open_ := begun(study, paper):
-        tells = _("{done} of {all} answered").format(done=open_.answered, all=open_.total)
-    else:
-        tells = in_words(paper)
+    tells = how_far(study, paper)
     if paper.purpose == "placement":
         label, title = _("SKIP"), Content(_("Know some of it already?")).stylize("bold")
         tells += f" · {_('shows which lessons you can skip')}"

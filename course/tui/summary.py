@@ -64,17 +64,9 @@ def _stands(share: Fraction) -> str:
 
 
 def _objective(study: Study, part: ObjectiveOutcome, is_first: bool) -> Block:
-    text = _named(study, part.objective)
+    text = inline(study.catalogue.goals.get(part.objective, part.objective))
     right = meter(part.points, part.out_of)
     return Block(text, right=right, right_width=34, gap=1 if is_first else 0)
-
-
-def _named(study: Study, objective: str) -> Content:
-    for lesson in study.catalogue.lessons:
-        for known in lesson.objectives:
-            if known.id == objective:
-                return inline(known.text)
-    return Content(objective)
 
 
 def _certain_and_wrong(attempt: Attempt, result: Outcome) -> list[Block]:

@@ -95,8 +95,11 @@ def test_watching_judges_again_on_each_save_until_interrupted(course: Path) -> N
         assert "error[C016]" not in terminal.text
         write_course(course, **{"lessons/course.yaml": COURSE.replace("title:", "titel:")})
         terminal.wait("did you mean `title`?")
+        terminal.wait("warnings are told when there is no error")
+        assert "warning[" not in terminal.text
         terminal.child.sendintr()
         assert terminal.status() == 0
+        assert "KeyboardInterrupt" not in terminal.text
 
 
 @pytest.mark.parametrize(

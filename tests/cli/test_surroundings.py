@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.saying import Said
 from tests.cli.test_learn import said
+from tests.terminal import Terminal
 from tests.tui.conftest import SMALL
 
 __all__ = ["said"]
@@ -95,3 +96,17 @@ def test_typographic_signs_are_readable_where_they_cannot_be_shown(tmp_path: Pat
     code += "print('\\u201cWhy\\u201d \\u2013 it\\u2019s \\u65e5\\u2026')"
     done = shell(tmp_path, f'{sys.executable} -c "{code}"', PYTHONIOENCODING="ascii")
     assert done.stdout == '"Why" - it\'s \\u65e5...\n'
+
+
+def test_a_terminal_without_the_signs_to_draw_with_is_spoken_to_in_lines(tmp_path: Path) -> None:
+    environment = {
+        "COURSE_HOME": str(tmp_path / "home"),
+        "COURSE_PATH": str(SMALL),
+        "LC_ALL": "C",
+        "PYTHONIOENCODING": "latin-1",
+    }
+    with Terminal(environment=environment) as terminal:
+        shown = terminal.wait("q quit")
+        assert "\\u" not in shown
+        terminal.press("q", "enter")
+        assert terminal.status() == 0

@@ -67,6 +67,19 @@ def test_minutes_count_words_and_questions_inside(course: Path) -> None:
     assert catalogue_of(course).lesson("night").minutes == 6
 
 
+def test_words_are_those_of_the_running_text_and_a_table_takes_its_time(course: Path) -> None:
+    row = "[" + ", ".join(["word " * 40] * 2) + "]"
+    table = (
+        "Nothing is cited here.\n      - type: table\n        caption: Cells\n"
+        f"        columns: [One, Two]\n        rows: [{', '.join([row] * 15)}]\n"
+        "        sources: [minutes]\n"
+    )
+    long = NIGHT.replace("Nothing is cited here.\n", table)
+    write_course(course, **{"lessons/01-first/night.yaml": long})
+    night = catalogue_of(course).lesson("night")
+    assert ([part.words for part in night.sections], night.minutes) == ([15, 4], 7)
+
+
 def test_an_unknown_lesson_is_said(course: Path) -> None:
     with pytest.raises(CourseError) as caught:
         catalogue_of(course).lesson("nigth")

@@ -202,6 +202,18 @@ async def test_help_tells_of_this_screen_and_its_keys_can_be_clicked(study: Stud
         )
 
 
+async def test_a_key_that_help_tells_of_does_it_there_and_then(study: Study) -> None:
+    app = CourseApp(study)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        await wait_for(pilot, lambda: name_of(app) == "HelpScreen", "help")
+        await pilot.press("x")
+        await pilot.pause()
+        assert name_of(app) == "HelpScreen", "x means nothing here"
+        await pilot.press("p")
+        await wait_for(pilot, lambda: name_of(app) == "ProgressScreen", "progress")
+
+
 async def test_every_binding_of_ours_has_a_name_and_says_what_it_does(study: Study) -> None:
     for kind in (HomeScreen, LessonScreen, HelpScreen, UnsavedScreen, CourseApp, RowList):
         for binding in kind.BINDINGS:

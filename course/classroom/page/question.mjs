@@ -1,7 +1,7 @@
 // A question: its form by kind, and what comes out once the answer is shown.
 
 import { bar, checked, make, option, say } from "./page.mjs"
-import { _ } from "./words.mjs"
+import { _, ngettext } from "./words.mjs"
 
 export const HOW = {
   one: _("Choose one"),
@@ -104,5 +104,5 @@ export function past(earned) {
   if (marked.length < 2) return []
   const half = Math.floor(marked.length / 2)
   const mean = (list) => percent(list.reduce((a, b) => a + b, 0) / list.length)
-  return [make("h3", { textContent: _("You, and you before") }), make("p", { textContent: _("Your last {count}: {last}. Those before: {before}. Nobody else sees this.", { count: marked.length - half, last: mean(marked.slice(half)), before: mean(marked.slice(0, half)) }) })]
+  return [make("h3", { textContent: _("You, and you before") }), make("p", { textContent: ngettext("Your last: {last}. Before: {before}. Nobody else sees this.", "Your last {n}: {last}. Those before: {before}. Nobody else sees this.", marked.length - half, { last: mean(marked.slice(half)), before: mean(marked.slice(0, half)) }) })]
 }

@@ -11,7 +11,7 @@ const filled = (text, values) => text.replace(/\{(\w+)\}/g, (field, name) => val
 export const _ = (message, values = {}) => filled(words[message] ?? message, values)
 
 /** A message that counts `n`, in the form that the language has for it. */
-export const ngettext = (one, many, n) => {
+export const ngettext = (one, many, n, values = {}) => {
   const said = forms[one] ?? [one, many]
-  return filled(said[plural(n)] ?? said.at(-1), { n })
+  return filled(said[plural(n)] ?? said.at(-1), { n, ...values })
 }

@@ -79,8 +79,7 @@ class ExerciseScreen(Page[None]):
         super().__init__(study)
         self.exercise = exercise
         self.pack = study.library.exercise(exercise)
-        goals = (goal for lesson in study.catalogue.lessons for goal in lesson.objectives)
-        self.sheets = pages(self.pack, {goal.id: goal.text for goal in goals})
+        self.sheets = pages(self.pack, study.catalogue.goals)
         self._text = Leaf(id="text")
         self._desk = Desk(study, self._text)
 

@@ -54,8 +54,17 @@ class HelpScreen(ModalScreen[None]):
     def on_click(self, event: events.Click) -> None:
         """Choose a key by mouse."""
         if key := event.style.meta.get(KEY):
-            self.dismiss()
-            self.app.call_later(self.app.simulate_key, key)
+            self._do(key)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is told of does what it says, without closing help first."""
+        if event.key in {key for _names, _tells, key in self.keys}:
+            event.stop()
+            self._do(event.key)
+
+    def _do(self, key: str) -> None:
+        self.dismiss()
+        self.app.call_later(self.app.simulate_key, key)
 
 
 def _keys(page: Screen[Any]) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from course.greeting import greeting, is_new, today, welcome_back
+from course.greeting import greeting, is_new, so_far, this_week, today, welcome_back
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
 from course.papers import read_after_all
@@ -113,20 +113,12 @@ class HomeScreen(Page[None]):
     def heading(self) -> tuple[Content, Content]:
         """The course, and how far one is."""
         study = self.study
-        every = study.catalogue.lessons
-        done = sum(map(study.is_done, every))
-        all_of_them = ngettext(
-            "{done} of {count} lesson read", "{done} of {count} lessons read", len(every)
-        )
-        said = all_of_them.format(done=done, count=len(every))
-        if known := sum(map(study.is_known, every)):
-            said += " · " + ngettext("{count} known", "{count} known", known).format(count=known)
+        said = so_far(study)
         if study.settings.daily_goal:
-            said += f" · {today(study)}"
-        elif days := study.study_days_this_week():
-            many = ngettext("{count} study day this week", "{count} study days this week", days)
-            said += f" · {many.format(count=days)}"
-        return titled(study.catalogue.title), Content.styled(said, "$text-muted")
+            said.append(today(study))
+        elif study.study_days_this_week():
+            said.append(this_week(study))
+        return titled(study.catalogue.title), Content.styled(" · ".join(said), "$text-muted")
 
     def middle(self) -> ComposeResult:
         """Notes, steps, lessons."""

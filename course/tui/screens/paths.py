@@ -98,7 +98,7 @@ class PathsScreen(Page[int | None]):
         place = self.places[int(event.id) - 1]
         if self.path.phase != "over":
             self.notify(_("You can take another path when this one has ended."), markup=False)
-        elif place.step is None or place.scene.ending is not None:
+        elif not place.forks:
             self.notify(_("Choose a scene of your last path, before its end."), markup=False)
         else:
             self.dismiss(place.step)
