@@ -11,6 +11,7 @@ from course.content.questions import AnyQuestion
 from course.errors import CourseError
 from course.i18n import _
 from course.rooms.codes import Allowance, hashed, is_key, is_secret, typed
+from course.rooms.committing import Committer
 from course.rooms.desk import as_listed
 from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject
 from course.rooms.roster import attendance, loaded
@@ -53,12 +54,15 @@ class Door:
         self.alarm = Allowance(50, 60)
         self.takeaways = Allowance(20, 60)
         self.rooms: dict[str, OpenRoom] = {}
+        self.committer = Committer(store)
         self._finding = asyncio.Lock()
 
     def room(self, id: str) -> OpenRoom:
         """A room at hand; read from the store the first time."""
         if id not in self.rooms:
-            self.rooms[id] = OpenRoom(self.store, id, self.bank, subjects=self.subjects)
+            self.rooms[id] = OpenRoom(
+                self.store, id, self.bank, subjects=self.subjects, committer=self.committer
+            )
         return self.rooms[id]
 
     async def student(self, said: Join, address: str) -> tuple[OpenRoom, str, str]:

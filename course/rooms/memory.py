@@ -57,6 +57,18 @@ class MemoryRooms:
             encode(entry.event)
         return [self._add(room, entry) for entry in entries]
 
+    def append_together(
+        self, batches: Sequence[tuple[str, Sequence[Entry]]]
+    ) -> list[list[int | None] | CourseError]:
+        """See `RoomStore`."""
+        numbers: list[list[int | None] | CourseError] = []
+        for room, entries in batches:
+            try:
+                numbers.append(self.append(room, entries))
+            except CourseError as error:
+                numbers.append(error)
+        return numbers
+
     def _add(self, room: str, entry: Entry) -> int | None:
         if entry.key is not None:
             if entry.key in self._keys[room]:

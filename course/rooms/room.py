@@ -20,6 +20,7 @@ from course.errors import CourseError
 from course.i18n import _
 from course.marking import Mark, mark
 from course.rooms.codec import check
+from course.rooms.committing import Committer
 from course.rooms.store import Entry, RoomStore
 from course.sessions.attempt import IllegalMove
 from course.sessions.live import exercise, scenario
@@ -88,6 +89,7 @@ class OpenRoom:
         bank: Questions of the course by id.
         clock: Aware, UTC.
         subjects: Scenarios and exercises, under the names that rooms have them by.
+        committer: Shared by the rooms of a store; its own unless given.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class OpenRoom:
         bank: Mapping[str, AnyQuestion],
         clock: Callable[[], datetime] = utc_now,
         subjects: Mapping[str, Subject] = NO_SUBJECTS,
+        committer: Committer | None = None,
     ) -> None:
         self.store, self.id, self.clock = store, id, clock
         _seq, happened = next(iter(store.read(id)), (0, None))
@@ -115,6 +118,7 @@ class OpenRoom:
         """What the seat in the chair sent lately, by its own names for it."""
         self._waiting: list[_Waiting] = []
         self._writer: asyncio.Task[None] | None = None
+        self._committer = committer or Committer(store)
         self._watchers: set[asyncio.Event] = set()
         self._turn_watchers: set[asyncio.Event] = set()
         self._refused: dict[int, IllegalMove] = {}
@@ -291,7 +295,7 @@ class OpenRoom:
             batch, self._waiting = self._waiting, []
             try:
                 entries = [waiting.entry for waiting in batch]
-                numbers = await asyncio.to_thread(self.store.append, self.id, entries)
+                numbers = await self._committer.append(self.id, entries)
                 await self._follow(entries, numbers)
             except Exception as error:
                 failure = (

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, ClassVar
 
+from course.errors import CourseError
 from course.rooms.codec import changed, decode, without
 from course.rooms.store import FORGOTTEN, FORGOTTEN_SEAT, Entry, RoomRow, Thin
 from course.sessions.live.events import Happened, Hums, RoomOpened
@@ -29,8 +30,21 @@ class SqlRooms:
         """Runs what it is given in one durable transaction."""
 
     @abstractmethod
+    def append_together(
+        self, batches: Sequence[tuple[str, Sequence[Entry]]]
+    ) -> list[list[int | None] | CourseError]:
+        """See `RoomStore`."""
+
+    @abstractmethod
     def _time(self, kept: Any) -> datetime:
         """A time as it is kept."""
+
+    def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+        """See `RoomStore`."""
+        (numbers,) = self.append_together([(room, entries)])
+        if isinstance(numbers, CourseError):
+            raise numbers
+        return numbers
 
     def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
         """See `RoomStore`."""

@@ -146,21 +146,35 @@ class SqliteRooms(SqlRooms):
         except sqlite3.IntegrityError:
             raise CourseError(_("this code is in use"), _("try again: another is drawn")) from None
 
-    def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+    def append_together(
+        self, batches: Sequence[tuple[str, Sequence[Entry]]]
+    ) -> list[list[int | None] | CourseError]:
         """See `RoomStore`."""
-        numbers: list[int | None] = []
+        numbers: list[list[int | None] | CourseError] = []
         with self._writing() as run:
-            found = run("SELECT seq FROM rooms WHERE id = ?", (room,)).fetchone()
-            if found is None:
-                raise CourseError(_("this room is gone"), _("open a new one"))
-            seq = found[0]
-            for entry in entries:
-                if self._add(room, seq + 1, entry):
-                    seq += 1
-                    numbers.append(seq)
-                else:
-                    numbers.append(None)
-            run("UPDATE rooms SET seq = ? WHERE id = ?", (seq, room))
+            for room, entries in batches:
+                run("SAVEPOINT batch")
+                try:
+                    numbers.append(self._append(room, entries))
+                except CourseError as error:
+                    run("ROLLBACK TO batch")
+                    numbers.append(error)
+                run("RELEASE batch")
+        return numbers
+
+    def _append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
+        run, numbers = self._connection.execute, list[int | None]()
+        found = run("SELECT seq FROM rooms WHERE id = ?", (room,)).fetchone()
+        if found is None:
+            raise CourseError(_("this room is gone"), _("open a new one"))
+        seq = found[0]
+        for entry in entries:
+            if self._add(room, seq + 1, entry):
+                seq += 1
+                numbers.append(seq)
+            else:
+                numbers.append(None)
+        run("UPDATE rooms SET seq = ? WHERE id = ?", (seq, room))
         return numbers
 
     def _add(self, room: str, seq: int, entry: Entry) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from course.errors import CourseError
 from course.sessions.live.events import Happened, Hums, RoomEvent, RoomOpened, Side
 
 FORGOTTEN = "forgotten"
@@ -58,6 +59,11 @@ class RoomStore(Protocol):
 
     def append(self, room: str, entries: Sequence[Entry]) -> list[int | None]:
         """Store entries in one durable transaction; their numbers, None where a key was seen."""
+
+    def append_together(
+        self, batches: Sequence[tuple[str, Sequence[Entry]]]
+    ) -> list[list[int | None] | CourseError]:
+        """The same for several rooms in one transaction; what cannot be stored stops no other."""
 
     def read(self, room: str, after: int = 0) -> Iterator[tuple[int, Happened]]:
         """What happened after a number, in sequence."""

@@ -4,11 +4,13 @@ The server is `course host --headless` in a process of its own (or several, on o
 students are sockets of this process. Each question is put, answered by everybody within some
 seconds, closed and shown; a part of the students loses the line with each answer on its way and
 comes back. In the end the server is killed and every acknowledged answer looked up in its store.
+With `--rooms 100 --students 10` so many classes are held at once, each at its own pace.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import random
 import sqlite3
 import statistics
@@ -18,7 +20,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,6 +28,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, TCPConnector
 
 from course.cli.store import open_store
+from course.rooms.codes import code_of, hashed
 from course.serving import allow_many_files
 from course.sessions.live.events import Voted
 from tests.classroom.hosted import Hosted
@@ -38,6 +41,20 @@ QUESTIONS = 11
 """In the quiz; for more answers each is voted on twice."""
 
 GONE = (ClientError, ConnectionError, EOFError, TimeoutError)
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A class: its code, its teacher's secret, and the school that it comes from."""
+
+    code: str
+    secret: str
+    address: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a proxy says of its devices."""
+        return {"X-Forwarded-For": self.address}
 
 
 @dataclass
@@ -64,8 +81,8 @@ class Times:
 class Pupil:
     """A phone, as the page is one."""
 
-    def __init__(self, session: ClientSession, url: str, code: str, name: str) -> None:
-        self.session, self.url, self.code, self.name = session, url, code, name
+    def __init__(self, session: ClientSession, url: str, taught: "Taught", name: str) -> None:
+        self.session, self.url, self.taught, self.name = session, url, taught, name
         self.token = ""
         self.view: dict[str, Any] = {}
         self.acknowledged: set[str] = set()
@@ -79,8 +96,10 @@ class Pupil:
         """In, for the first time or again."""
         while True:
             try:
-                socket = await self.session.ws_connect(f"{self.url}/seat", compress=0)
-                said = {"t": "join", "code": self.code}
+                socket = await self.session.ws_connect(
+                    f"{self.url}/seat", compress=0, headers=self.taught.headers
+                )
+                said = {"t": "join", "code": self.taught.code}
                 said |= {"token": self.token} if self.token else {"name": self.name}
                 await socket.send_json(said)
                 first = await socket.receive(timeout=30)
@@ -302,68 +321,110 @@ async def everybody(pupils: list[Pupil], phase: str) -> None:
     await asyncio.gather(*(p.until(lambda p: p.view.get("phase") == phase) for p in pupils))
 
 
-async def lesson(wanted: argparse.Namespace, hosts: list[Hosted]) -> int:
-    """The whole class; how many answers were acknowledged."""
-    first, chance = hosts[0], random.Random(1)
-    join, answer, back, reveal = map(Times, ("join", "answer", "answer, line lost", "reveal"))
-    async with ClientSession(connector=TCPConnector(limit=0)) as session:
-        socket = await session.ws_connect(f"{first.url}/teach", max_msg_size=0, compress=0)
-        await socket.send_json({"t": "teach", "code": first.code, "secret": first.secret})
+class Lesson:
+    """One class from the first to the last question.
+
+    Args:
+        wanted: What was asked for.
+        hosts: The processes.
+        taught: Which class.
+        times: Of joining, answering, answering with the line lost, and the reveal.
+    """
+
+    def __init__(
+        self,
+        wanted: argparse.Namespace,
+        hosts: list[Hosted],
+        taught: Taught,
+        times: dict[str, Times],
+    ) -> None:
+        self.wanted, self.hosts, self.taught, self.times = wanted, hosts, taught, times
+        self.chance, self.pupils = random.Random(taught.code), list[Pupil]()
+
+    async def comes(self, pupil: Pupil) -> None:
+        """Join some time within the seconds that are given."""
+        await asyncio.sleep(self.chance.random() * self.wanted.within)
+        since = perf_counter()
+        await pupil.joins()
+        self.times["join"].add(since)
+
+    async def takes_part(self, pupil: Pupil, number: int) -> None:
+        """Answer some time within them."""
+        await pupil.until(lambda p: p.view.get("phase") == "open")
+        await asyncio.sleep(self.chance.random() * self.wanted.within)
+        dropped = self.chance.random() < self.wanted.lost
+        since = perf_counter()
+        await pupil.answers(number, dropped=dropped)
+        self.times["answer, line lost" if dropped else "answer"].add(since)
+
+    async def held(self, session: ClientSession) -> None:
+        """All of it, with the answers counted."""
+        wanted, first, taught = self.wanted, self.hosts[0], self.taught
+        socket = await session.ws_connect(
+            f"{first.url}/teach", max_msg_size=0, compress=0, headers=taught.headers
+        )
+        await socket.send_json({"t": "teach", "code": taught.code, "secret": taught.secret})
         teacher = Teacher(socket)
-        pupils = [
-            Pupil(session, hosts[n % len(hosts)].url, first.code, f"Pupil {n}")
+        self.pupils = [
+            Pupil(session, self.hosts[n % len(self.hosts)].url, taught, f"Pupil {n}")
             for n in range(wanted.students)
         ]
-
-        async def comes(pupil: Pupil) -> None:
-            await asyncio.sleep(chance.random() * wanted.within)
-            since = perf_counter()
-            await pupil.joins()
-            join.add(since)
-
-        await asyncio.gather(*(comes(pupil) for pupil in pupils))
-
-        async def takes_part(pupil: Pupil, number: int) -> None:
-            await pupil.until(lambda p: p.view.get("phase") == "open")
-            await asyncio.sleep(chance.random() * wanted.within)
-            dropped = chance.random() < wanted.lost
-            since = perf_counter()
-            await pupil.answers(number, dropped=dropped)
-            (back if dropped else answer).add(since)
-
+        await asyncio.gather(*map(self.comes, self.pupils))
         for number in range(wanted.questions):
             is_second = wanted.questions > QUESTIONS and number % 2 == 1
             await teacher.says("again" if is_second else "put")
-            await asyncio.gather(*(takes_part(pupil, number) for pupil in pupils))
+            await asyncio.gather(*(self.takes_part(pupil, number) for pupil in self.pupils))
             await teacher.counts(wanted.students)
             await teacher.says("close")
-            await everybody(pupils, "closed")
+            await everybody(self.pupils, "closed")
             if wanted.questions > QUESTIONS and not is_second:
                 continue
             await asyncio.sleep(0.2)  # nobody shows an answer in the moment of closing
             since = perf_counter()
             await teacher.says("show")
-            await everybody(pupils, "shown")
-            for pupil in pupils:
+            await everybody(self.pupils, "shown")
+            for pupil in self.pupils:
                 at = pupil.shown_at[pupil.view["ballot"], pupil.view["round"]]
-                reveal.all.append((at - since) * 1000)
+                self.times["reveal"].all.append((at - since) * 1000)
+
+
+async def lessons(wanted: argparse.Namespace, hosts: list[Hosted], classes: list[Taught]) -> int:
+    """All classes at once; how many answers were acknowledged."""
+    times = {name: Times(name) for name in ("join", "answer", "answer, line lost", "reveal")}
+    held = [Lesson(wanted, hosts, taught, times) for taught in classes]
+    async with ClientSession(connector=TCPConnector(limit=0)) as session:
+        await asyncio.gather(*(lesson.held(session) for lesson in held))
+        pupils = [pupil for lesson in held for pupil in lesson.pupils]
         for host in hosts:
             peak, spent = memory(host.process.pid)
             files = len(list(Path(f"/proc/{host.process.pid}/fd").iterdir()))
             print(
                 f"process: at most {peak:.0f} MB, {files:,} files, {spent:.1f} s of processor time"
             )
-        for times in (join, answer, back, reveal):
-            print(times)
+        for each in times.values():
+            print(each)
         await asyncio.gather(*(pupil.leaves() for pupil in pupils))
     return sum(len(pupil.acknowledged) for pupil in pupils)
+
+
+def classes_of(wanted: argparse.Namespace, first: Hosted, store: str) -> list[Taught]:
+    """The class that the server opened, and more like it in the same store."""
+    found = [Taught(first.code, first.secret, "192.0.2.1")]
+    rooms = open_store(store)
+    (row,) = rooms.rooms()
+    for number in range(2, wanted.rooms + 1):
+        taught = Taught(code_of(os.urandom(6)), f"secret {number}", f"192.0.2.{number % 250}")
+        opened = replace(row.opened, code=taught.code, teacher=hashed(taught.secret))
+        rooms.open(f"room {number}", opened, row.began)
+        found.append(taught)
+    rooms.close()
+    return found
 
 
 def stored(store: str) -> Counter[tuple[str, str]]:
     """How often each answer is in the store."""
     rooms = open_store(store)
-    (room,) = rooms.rooms()
-    events = [happened.event for _, happened in rooms.read(room.id)]
+    events = [one.event for row in rooms.rooms() for _, one in rooms.read(row.id)]
     rooms.close()
     return Counter((one.seat, one.sent) for one in events if isinstance(one, Voted))
 
@@ -371,6 +432,7 @@ def stored(store: str) -> Counter[tuple[str, str]]:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--students", type=int, default=500)
+    asked.add_argument("--rooms", type=int, default=1, help="classes at once, with so many each")
     asked.add_argument("--questions", type=int, default=10)
     asked.add_argument("--within", type=float, default=0, help="seconds in which all answer")
     asked.add_argument("--lost", type=float, default=0.1, help="share that loses its line")
@@ -381,16 +443,18 @@ def main() -> None:
     wanted = asked.parse_args()
     allow_many_files()
     load = Path("/proc/loadavg").read_text().split()[0]
-    print(f"{wanted.students} students, {wanted.questions} questions; load before {load}")
+    of = f"{wanted.rooms} rooms of " if wanted.rooms > 1 else ""
+    print(f"{of}{wanted.students} students, {wanted.questions} questions; load before {load}")
     with tempfile.TemporaryDirectory() as home, served(wanted, Path(home)) as (hosts, store):
         with strangers(hosts[0]) if wanted.strangers else nullcontext():
-            acknowledged = asyncio.run(lesson(wanted, hosts))
+            classes = classes_of(wanted, hosts[0], store)
+            acknowledged = asyncio.run(lessons(wanted, hosts, classes))
         for host in hosts:
             host.kill()
         counted = stored(store)
     once = sum(1 for times in counted.values() if times == 1)
     print(f"acknowledged {acknowledged:,}; stored exactly once {once:,} of {len(counted):,}")
-    assert acknowledged == once == len(counted) == wanted.students * wanted.questions
+    assert acknowledged == once == len(counted) == wanted.rooms * wanted.students * wanted.questions
 
 
 if __name__ == "__main__":

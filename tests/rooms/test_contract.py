@@ -236,3 +236,18 @@ def test_text_that_would_act_on_a_terminal_is_not_stored(store: RoomStore, room:
     with pytest.raises(CourseError, match="cannot be stored"):
         store.append(room, [Entry(taken("ana"), after(1)), evil])
     assert len(list(store.read(room))) == 1, "nothing of the batch was stored"
+
+
+def test_what_is_stored_together_fails_alone(store: RoomStore, room: str) -> None:
+    store.open("other", an_opening(a_single("one"), code="AAAAA2"), BEGAN)
+    here = [Entry(taken("ana"), after(1), "a"), Entry(taken("ben"), after(1), "b")]
+    there = [Entry(taken("cem"), after(1), "a"), Entry(taken("cem"), after(1), "a")]
+    bad = [Entry(taken("dora"), after(1)), Entry(SeatTaken("s", "\x1b[2J", "t"), after(1))]
+    asked = [(room, here), ("nowhere", here), ("other", bad), ("other", there), (room, here)]
+    first, gone, refused, second, again = store.append_together(asked)
+    assert first == [1, 2]
+    assert isinstance(gone, CourseError)
+    assert isinstance(refused, CourseError)
+    assert second == [1, None], "nothing of what was refused is left"
+    assert again == [None, None]
+    assert [seq for seq, _ in store.read("other")] == [0, 1]
