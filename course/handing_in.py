@@ -25,7 +25,9 @@ def result_file(study: Study, quiz: str, name: str) -> str:
     """What is given to the teacher; the same whenever it is asked for."""
     attempt = handed_in(study, quiz)
     if attempt is None:
-        raise CourseError(_("there is nothing to hand in"), "course hand-in takes the quiz first")
+        raise CourseError(
+            _("there is nothing to hand in"), _("course hand-in takes the quiz first")
+        )
     return dump(name, _student(study), study.learner.history(attempt))
 
 

@@ -132,18 +132,18 @@ def _text(file: Path) -> str:
     from course.progress.result_file import MAX_BYTES
 
     if not file.is_file():
-        raise CourseError("this is no file")
+        raise CourseError(_("this is no file"))
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CourseError(f"it cannot be read: {error.strerror}") from None
+        raise CourseError(_("it cannot be read: {why}").format(why=error.strerror)) from None
     if len(data) > MAX_BYTES:
-        raise CourseError(f"it is larger than {MAX_BYTES:,} bytes")
+        raise CourseError(_("it is larger than {most:,} bytes").format(most=MAX_BYTES))
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise CourseError("this is no result file") from None
+        raise CourseError(_("this is no result file")) from None
 
 
 def _take(gathering: Gathering, file: Path, work: "Work") -> None:

@@ -239,7 +239,7 @@ def _about(library: "Library", wanted: Wanted) -> "About":
     if wanted.poll:
         if len(wanted.choices) == 1:
             raise CourseError(
-                "a poll has two choices or more", "or none, for free text", exit_code=2
+                _("a poll has two choices or more"), _("or none, for free text"), exit_code=2
             )
         posed.append(Posed("poll", wanted.poll, wanted.choices))
     if wanted.hum:
@@ -255,8 +255,8 @@ def _about(library: "Library", wanted: Wanted) -> "About":
             return on_content(library, named)
         sys.exit(0)
     raise CourseError(
-        "what is the class about?",
-        "name a quiz, a scenario or an exercise, or use --poll or --hum",
+        _("what is the class about?"),
+        _("name a quiz, a scenario or an exercise, or use --poll or --hum"),
         exit_code=2,
     )
 

@@ -10,6 +10,7 @@ import click
 from course.cli.choosing import Choice, choice_options
 from course.cli.opening import opened, sitting, wants_plain
 from course.errors import CourseError
+from course.i18n import _
 from course.loading.diagnostics import nearest
 from course.text import refusal, visible
 
@@ -207,8 +208,14 @@ def _section(catalogue: "Catalogue", lesson: str, name: str) -> str:
     if name in sections:
         return name
     guess = nearest(name, sections)
-    hint = f"did you mean {lesson}#{guess}?" if guess else f"there is: {', '.join(sections)}"
-    raise CourseError(f"lesson {lesson} has no section {visible(name)}", hint)
+    hint = (
+        _("did you mean {guess}?").format(guess=f"{lesson}#{guess}")
+        if guess
+        else _("there are: {names}").format(names=", ".join(sections))
+    )
+    raise CourseError(
+        _("lesson {lesson} has no section {name}").format(lesson=lesson, name=visible(name)), hint
+    )
 
 
 def quiz_named(catalogue: "Catalogue", name: str) -> str:
@@ -218,7 +225,10 @@ def quiz_named(catalogue: "Catalogue", name: str) -> str:
             return name
     quiz = catalogue.lesson(lesson_named(catalogue, name)).quiz
     if quiz is None:
-        raise CourseError(f"lesson {visible(name)} has no quiz", "course list shows the lessons")
+        raise CourseError(
+            _("lesson {name} has no quiz").format(name=visible(name)),
+            _("course list shows the lessons"),
+        )
     return quiz
 
 

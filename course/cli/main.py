@@ -153,11 +153,11 @@ def _refused(error: OSError) -> CourseError | None:
 
     if error.errno in (errno.ENOSPC, errno.EIO):
         _silence()
-        return CourseError(f"the output could not be written: {error.strerror}")
+        return CourseError(_("the output could not be written: {why}").format(why=error.strerror))
     try:
         os.getcwd()  # noqa: PTH109
     except OSError:
-        return CourseError("the folder you are in is gone", "change to one that is there")
+        return CourseError(_("the folder you are in is gone"), _("change to one that is there"))
     return None
 
 

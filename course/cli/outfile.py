@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from course.errors import CourseError
+from course.i18n import _
 from course.text import visible
 
 
@@ -34,8 +35,10 @@ def written(path: Path | None, *, force: bool = False) -> Iterator[TextIO]:
         if isinstance(error, BrokenPipeError):
             raise
         raise CourseError(
-            f"{visible(str(path), 1_000)} cannot be written: {error.strerror}",
-            "choose another place",
+            _("{path} cannot be written: {why}").format(
+                path=visible(str(path), 1_000), why=error.strerror
+            ),
+            _("choose another place"),
         ) from error
     finally:
         half.unlink(missing_ok=True)
@@ -62,4 +65,7 @@ def _put(half: Path, path: Path, *, force: bool) -> None:
 
 
 def _there(path: Path) -> CourseError:
-    return CourseError(f"{visible(str(path), 1_000)} is there already", "--force replaces it")
+    return CourseError(
+        _("{path} is there already").format(path=visible(str(path), 1_000)),
+        _("--force replaces it"),
+    )

@@ -108,7 +108,10 @@ def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CourseError(
-            f"{visible(str(folder), 1_000)} cannot be made: {error.strerror}", "choose another -o"
+            _("{path} cannot be made: {why}").format(
+                path=visible(str(folder), 1_000), why=error.strerror
+            ),
+            _("choose another -o"),
         ) from None
     for name in files if not force else ():
         need_free(folder / name)

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from course.errors import CourseError
+from course.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,10 +129,10 @@ def _driver() -> "type[Driver] | None":
 def _need_terminal() -> None:
     if in_browser():
         return
-    for stream, name in ((sys.__stdin__, "input"), (sys.__stderr__, "error output")):
+    for stream, name in ((sys.__stdin__, _("input")), (sys.__stderr__, _("error output"))):
         if stream is None or not stream.isatty():
             raise CourseError(
-                f"the screen needs a terminal for its {name}",
-                "course --plain works without one",
+                _("the screen needs a terminal for its {name}").format(name=name),
+                _("course --plain works without one"),
                 exit_code=2,
             )

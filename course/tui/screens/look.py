@@ -124,7 +124,7 @@ class LookScreen(Page[None]):
         if attempt := self.finished or self.study.met_in(question):
             return attempt
         raise CourseError(
-            "this question was changed since you met it", "it will be asked anew in a review"
+            _("this question was changed since you met it"), _("it will be asked anew in a review")
         )
 
     @property
