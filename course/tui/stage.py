@@ -11,7 +11,7 @@ from textual.widgets import Static
 from course.content.scenario import Meter
 from course.sessions.scenario import Movement
 from course.study import Study
-from course.tui.beside import Beside, Kind, address
+from course.tui.beside import Beside, Kind, Pointed, address
 from course.tui.flow import Flow
 from course.tui.inline import Notes
 from course.tui.leaf import Leaf
@@ -108,6 +108,11 @@ class Stage(Horizontal):
         self.beside.close()
         self.screen.remove_class("-beside")
         self.ways.focus(scroll_visible=False)
+
+    @on(Pointed.Closed)
+    def _give_back(self, event: Pointed.Closed) -> None:
+        event.stop()
+        self.close_beside()
 
     @on(RowList.Chosen, "Beside RowList")
     def _follow(self, event: RowList.Chosen) -> None:
