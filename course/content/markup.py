@@ -211,14 +211,15 @@ def _uncited(source: str) -> str:
     return ""
 
 
-def _as_words(term: str) -> str:
+def as_words(term: str) -> str:
+    """A term of which only the id is known."""
     return term.replace("-", " ")
 
 
 def bare(
     markdown: str,
     cite: Callable[[str], str] = _uncited,
-    term: Callable[[str], str] = _as_words,
+    term: Callable[[str], str] = as_words,
 ) -> str:
     """The words alone: styles dropped, paragraphs kept apart.
 

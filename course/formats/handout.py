@@ -4,17 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from course.content.course import Source, Term
-from course.content.handout import (
-    Aside,
-    Grid,
-    Heading,
-    Listed,
-    Page,
-    Part,
-    Prose,
-    Schedule,
-    clock,
-)
+from course.content.handout import Aside, Grid, Heading, Listed, Page, Part, Prose, Schedule, clock
+from course.content.markup import as_words
 from course.formats.markdown import Notes, escaped, inline, prose, quoted, table
 from course.i18n import _
 
@@ -42,7 +33,7 @@ def handout(
         sources: The sources by ids.
         only_roles: Leave out all but the roles, to be cut and dealt.
     """
-    notes = Notes(lambda term: terms[term].term if term in terms else term.replace("-", " "))
+    notes = Notes(lambda term: terms[term].term if term in terms else as_words(term))
     sheets: list[str] = []
     joins = False
     for page in pages:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from course.content.markup import as_words
 from course.errors import CourseError
 from course.i18n import _
 from course.loading.catalogue import Catalogue, catalogue
@@ -94,6 +95,14 @@ class Library:
     def term(self, id: str) -> "Term":
         """A word of the glossary by its id."""
         return _named("term", id, self.terms)
+
+    def written(self, id: str) -> str:
+        """A word of the glossary as it is written; its id in words where nothing is known of it."""
+        try:
+            known = self.terms.get(id)
+        except CourseError:
+            known = None
+        return known.term if known else as_words(id)
 
     @cached_property
     def sources(self) -> "dict[str, Source]":

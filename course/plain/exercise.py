@@ -45,7 +45,7 @@ class ExerciseInLines:
         self.exercise = exercise
         self.pack = study.library.exercise(exercise)
         self.pages = pages(self.pack, study.catalogue.goals)
-        self._citations = Citations(self._term)
+        self._citations = Citations(self.study.library.written)
 
     def read(self) -> None:
         """From the first page to the last, or until the teacher stops."""
@@ -62,7 +62,7 @@ class ExerciseInLines:
 
     def _page(self, place: int) -> None:
         page = self.pages[place]
-        self._citations = Citations(self._term)
+        self._citations = Citations(self.study.library.written)
         self.lines.say()
         number = _("Page {page} of {of}").format(page=place + 1, of=len(self.pages))
         self.lines.say(f"{number}: {plain(page.title)}")
@@ -143,7 +143,3 @@ class ExerciseInLines:
             self.lines.say(f"{plain(part.head[0])}: {named[0]}", "    ", "  ")
             for column, cell in zip(part.head[1:], named[1:], strict=True):
                 self.lines.say(f"{plain(column)}: {cell}", "      ", "    ")
-
-    def _term(self, term: str) -> str:
-        known = self.study.library.terms.get(term)
-        return known.term if known else term.replace("-", " ")

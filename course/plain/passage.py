@@ -46,7 +46,7 @@ def read_section(lines: Lines, study: Study, section: Section) -> None:
     """Write a section's heading, its blocks but for the checks, and its sources."""
     lines.say(section.heading)
     lines.say()
-    citations = Citations(lambda term: term_named(study, term))
+    citations = Citations(study.library.written)
     for block in section.blocks:
         if not isinstance(block, Check):
             write(lines, block, citations)
@@ -74,13 +74,6 @@ def say_terms(lines: Lines, study: Study, markdown: str) -> None:
     for term in terms:
         stands_for = f" ({term.expansion})" if term.expansion else ""
         lines.say(f"{plain(term.term)}{stands_for}: {plain(term.definition)}", "  ")
-
-
-def term_named(study: Study, name: str) -> str:
-    try:
-        return study.library.term(name).term
-    except CourseError:
-        return name.replace("-", " ")
 
 
 def write(lines: Lines, block: AnyBlock, citations: Citations) -> None:

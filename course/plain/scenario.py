@@ -6,7 +6,7 @@ from course.i18n import _
 from course.loading.catalogue import ScenarioEntry
 from course.plain.attempt import Paused
 from course.plain.lines import Lines
-from course.plain.passage import passage, say_terms, source_named, term_named
+from course.plain.passage import passage, say_terms, source_named
 from course.plain.prose import Citations, plain
 from course.plain.storing import stored
 from course.sessions.events import ScenarioEvent
@@ -54,7 +54,7 @@ class ScenarioInLines:
         self.lines = lines
         self.entry = study.catalogue.scenario(scenario)
         self.scenario = study.library.scenario(scenario)
-        self._citations = Citations(lambda term: term_named(study, term))
+        self._citations = Citations(study.library.written)
 
     def play(self) -> None:
         """From where it was left to the end; raises `Paused` or `EndOfInput`."""

@@ -21,11 +21,10 @@ from course.content.markup import (
     Paragraph,
     TermLink,
     Words,
+    as_words,
     pieces,
 )
-from course.content.markup import (
-    inline as tokens,
-)
+from course.content.markup import inline as tokens
 from course.search import Marks, marks
 
 SOURCE, TERM, LINK = "source", "term", "link"
@@ -35,15 +34,11 @@ POINTS_AT = (SOURCE, TERM, LINK)
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _as_words(term: str) -> str:
-    return term.replace("-", " ")
-
-
 @dataclass
 class Notes:
     """What the text of one passage points at, in the order it does; filled while it is drawn."""
 
-    name: Callable[[str], str] = _as_words
+    name: Callable[[str], str] = as_words
     """How the glossary writes a term, by id."""
     sources: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
@@ -161,7 +156,7 @@ def _part(token: Words | Link | TermLink, notes: Notes | None) -> Content:
             return _pointing(text, "$text-accent underline", LINK, url)
         case TermLink(term, shown):
             if notes is None:
-                return Content(shown or _as_words(term))
+                return Content(shown or as_words(term))
             if term not in notes.terms:
                 notes.terms.append(term)
             return _pointing(shown or notes.name(term), "underline", TERM, term)

@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from course.content.course import Lesson, Section
-from course.errors import CourseError
 from course.i18n import _, ngettext
 from course.loading.catalogue import LessonEntry
 from course.study import Study
@@ -38,19 +37,12 @@ class Passage(Leaf):
         self._section: Section | None = None
         self._views: list[BlockView] = []
 
-    def _written(self, term: str) -> str:
-        try:
-            known = self.study.library.terms.get(term)
-        except CourseError:
-            known = None
-        return known.term if known else term.replace("-", " ")
-
     # --- what is shown ---
 
     def show(self, section: Section, needles: Sequence[str] = ()) -> None:
         """Put a section in place of what is there, from the first word that was looked for."""
         self._section = section
-        self.notes = Notes(self._written)
+        self.notes = Notes(self.study.library.written)
         heading = inline(section.heading, self.notes).stylize("bold $text-primary")
         self._views = [BlockView(block, self.notes, needles) for block in section.blocks]
         self.show_answers()
@@ -94,7 +86,7 @@ class Passage(Leaf):
     def show_end(self) -> None:
         """Put what to do after the last section."""
         self._section, self._views = None, []
-        self.notes = Notes(self._written)
+        self.notes = Notes(self.study.library.written)
         said = filled(_("You have read {title}."), title=inline(self.lesson.title).stylize("bold"))
         parts: list[Widget] = [Static(said, classes="heading")]
         goals = [inline(goal.text) for goal in self.lesson.objectives]

@@ -16,6 +16,7 @@ from course.content.markup import (
     Piece,
     TermLink,
     Words,
+    as_words,
     pieces,
 )
 
@@ -49,7 +50,7 @@ def _runs(content: tuple[Inline, ...]) -> list[list[str]]:
             case Link():
                 runs.append([f"{token.text} ({token.url})", ""])
             case TermLink():
-                runs.append([token.shown or token.term.replace("-", " "), ""])
+                runs.append([token.shown or as_words(token.term), ""])
             case Cite():
                 # A source that is not told leaves no gap before the full stop.
                 if runs:

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from course.content.handout import Aside, holding, pages, printing
 from course.content.handout import Page as Sheet
-from course.errors import CourseError
 from course.i18n import _
 from course.study import Study
 from course.tui.beside import Kind
@@ -113,7 +112,7 @@ class ExerciseScreen(Page[None]):
         return min(max(at, 0), len(self.sheets) - 1)
 
     def _show(self) -> None:
-        sheet, notes = self.sheet, Notes(self._written)
+        sheet, notes = self.sheet, Notes(self.study.library.written)
         self._text.notes = notes
         heading = inline(sheet.title, notes).stylize("bold $text-primary")
         parts: list[Widget] = [Static(heading, classes="heading")]
@@ -147,12 +146,6 @@ class ExerciseScreen(Page[None]):
             yield _("Next: {page}").format(page=inline(self.sheets[self.at + 1].title).plain)
         else:
             yield _("That was the last page.")
-
-    def _written(self, term: str) -> str:
-        try:
-            return self.study.library.term(term).term
-        except CourseError:
-            return term.replace("-", " ")
 
     def _outline(self) -> list[Row]:
         rows = []

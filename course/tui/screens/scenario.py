@@ -1,6 +1,5 @@
 """A scenario: a scene and what one may do in it, then what followed, until it ends."""
 
-from contextlib import suppress
 from typing import ClassVar, assert_never
 
 from textual import events, getters, on
@@ -12,7 +11,6 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from course import scenarios
-from course.errors import CourseError
 from course.i18n import _
 from course.sessions.events import ScenarioEvent
 from course.sessions.scenario import Movement, Run, beginning, choose, go_on
@@ -83,11 +81,6 @@ class ScenarioScreen(Page[None]):
         if scenarios.begun(study, scenario):
             self.set_reactive(ScenarioScreen.run, scenarios.play(study, scenario))
 
-    def _written(self, term: str) -> str:
-        with suppress(CourseError):  # a scene may be read although its words are missing
-            return self.study.library.term(term).term
-        return term.replace("-", " ")
-
     # --- drawing ---
 
     def middle(self) -> ComposeResult:
@@ -124,7 +117,7 @@ class ScenarioScreen(Page[None]):
         self._show()
 
     def _show(self) -> None:
-        notes = Notes(self._written)
+        notes = Notes(self.study.library.written)
         with self.app.batch_update():
             self.stage.show(*self._story(notes), notes)
             self._show_meters()
