@@ -97,11 +97,10 @@ def is_id(value: str) -> bool:
 
 def _id(value: str) -> str:
     if not is_id(value):
-        raise fault(
-            "C016",
-            "this id is not kebab-case",
-            "use lower-case letters, digits and single hyphens, such as `last-night`",
-        )
+        hint = "use lower-case letters, digits and single hyphens, such as `last-night`"
+        if len(parts := value.split()) > 1 and all(map(is_id, parts)):
+            hint = "put a comma between two ids, or hyphens between the words of one"
+        raise fault("C016", "this id is not kebab-case", hint)
     return str(value)
 
 

@@ -24,13 +24,9 @@ def cut_short(source: Source, loader: Any) -> Iterator[Diagnostic]:
     suspects = [place for place in found if _follows_something(source.text, place)]
     if not suspects:
         return
-    texts = [
-        (token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan(source.text, Loader=loader)
-        if isinstance(token, yaml.ScalarToken)
-    ]
+    texts = scalars(source, loader)
     for place in suspects:
-        if not any(start <= place < end for start, end in texts):
+        if not any(place in text for text in texts):
             yield source.fault(
                 "C025",
                 "from this `#` on the line is a comment, and no part of the text",
@@ -38,6 +34,15 @@ def cut_short(source: Source, loader: Any) -> Iterator[Diagnostic]:
                 source.span_at(place),
                 severity="warning",
             )
+
+
+def scalars(source: Source, loader: Any) -> list[range]:
+    """Where keys and values stand; what lies in none of them is a comment or a sign of YAML's."""
+    return [
+        range(token.start_mark.index, token.end_mark.index)
+        for token in yaml.scan(source.text, Loader=loader)
+        if isinstance(token, yaml.ScalarToken)
+    ]
 
 
 def _follows_something(text: str, place: int) -> bool:

@@ -107,22 +107,18 @@ class Outline:
 
         Comments and YAML's own brackets do not count.
         """
-        said: dict[str, bool] = {}
         for found in _MENTION.finditer(self.source.text):
             source, term = found.groups(default="")
-            if (source, term) in wanted:
+            if (source, term) in wanted and any(found.start() in text for text in self._texts):
                 kind, name = ("source", source) if source else ("term", term)
-                opening = ("[@" if source else "[[") + name
-                if opening not in said:
-                    said[opening] = any(opening in value for value in self._values)
-                if said[opening]:
-                    yield kind, name, self.source.span_at(found.start(kind), len(name))
+                yield kind, name, self.source.span_at(found.start(kind), len(name))
 
     @cached_property
-    def _values(self) -> list[str]:
-        from course.loading.yaml12 import parse
+    def _texts(self) -> list[range]:
+        from course.loading.comments import scalars
+        from course.loading.yaml12 import LOADER
 
-        return list(_strings(parse(self.source).data))
+        return scalars(self.source, LOADER) if self.is_whole else []
 
 
 def outline(source: Source, kind: Kind, id: str, data: Any, *, is_whole: bool = True) -> Outline:
@@ -257,15 +253,3 @@ def _cites(node: Any) -> bool:
             )
         case _:
             return False
-
-
-def _strings(node: Any) -> Iterator[str]:
-    match node:
-        case str():
-            yield node
-        case dict():
-            for value in node.values():
-                yield from _strings(value)
-        case tuple():
-            for value in node:
-                yield from _strings(value)

@@ -139,6 +139,15 @@ def test_mentions_in_comments_do_not_count(course: Path) -> None:
         assert load(course).diagnostics == ()
 
 
+def test_what_text_names_is_not_told_of_the_comment_that_names_it_too(course: Path) -> None:
+    assert "Nothing is cited here." in NIGHT
+    text = NIGHT.replace("Nothing is cited here.", "By nobody [@nobody].") + "# as [@nobody]\n"
+    write_course(course, **{"lessons/01-first/night.yaml": "# say [@nobody]\n" + text})
+    (found,) = load(course).diagnostics
+    line = text.splitlines().index(next(t for t in text.splitlines() if "By nobody" in t)) + 2
+    assert (found.code, found.span.line) == ("C036", line)
+
+
 def test_one_broken_file_hides_no_fault_of_another_nor_of_itself(course: Path) -> None:
     write_course(
         course,

@@ -91,6 +91,7 @@ BROKEN = {
     "empty text": (NIGHT_QUIZ, "title: The night", "title: ' '", "C013", 2, 8, "empty"),
     "two lines": (NIGHT_QUIZ, "title: The night", "title: |\n  a\n  b", "C014", 2, 1, "one line"),
     "id with a capital": (NIGHT_QUIZ, "id: night-asked", "id: Night", "C016", 5, 9, "last-night"),
+    "ids without a comma": (COURSE, "[night, morning]", "[night morning]", "C016", 9, 15, "comma"),
     "no passage": (NIGHT_QUIZ, "night#question", "night", "C017", 10, 14, "lesson-id#section-id"),
     "no share": (
         NIGHT_QUIZ, "        correct: true", "        correct: true\n        credit: a lot",
