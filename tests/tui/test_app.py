@@ -214,6 +214,20 @@ async def test_a_key_that_help_tells_of_does_it_there_and_then(study: Study) -> 
         await wait_for(pilot, lambda: name_of(app) == "ProgressScreen", "progress")
 
 
+@pytest.mark.parametrize("key", ["escape", "enter", "q", "question_mark"])
+async def test_what_closes_help_does_nothing_else(study: Study, key: str) -> None:
+    app = CourseApp(study)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        await wait_for(pilot, lambda: name_of(app) == "HelpScreen", "help")
+        await pilot.press("down", key)
+        await wait_for(pilot, lambda: name_of(app) == "HomeScreen", "home")
+        await pilot.pause()
+        assert app.return_code is None
+        steps = app.screen.query_one("#steps", RowList)
+        assert steps.chosen == "next", "the arrow moved help and not the page below it"
+
+
 async def test_every_binding_of_ours_has_a_name_and_says_what_it_does(study: Study) -> None:
     for kind in (HomeScreen, LessonScreen, HelpScreen, UnsavedScreen, CourseApp, RowList):
         for binding in kind.BINDINGS:

@@ -57,8 +57,9 @@ class HelpScreen(ModalScreen[None]):
             self._do(key)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that is told of does what it says, without closing help first."""
-        if event.key in {key for _names, _tells, key in self.keys}:
+        """A letter or sign that is told of does what it says, without closing help first."""
+        own = event.key in self._bindings.key_to_bindings
+        if event.is_printable and not own and event.key in {key for _, _, key in self.keys}:
             event.stop()
             self._do(event.key)
 
