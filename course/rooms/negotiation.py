@@ -14,28 +14,25 @@ from course.sessions.attempt import IllegalMove
 from course.sessions.dealing import deal as dealt
 from course.sessions.dealing import deal_anyway, deal_together, fewest_anyway, seats, too_few
 from course.sessions.live.amending import in_brackets
-from course.sessions.live.events import (
+from course.sessions.live.events import BallotOpened, DoorLocked, ResultShown, SeatRemoved
+from course.sessions.live.exercise import HUM, body, following, merged, next_phase
+from course.sessions.live.room import phase
+from course.sessions.live.table_events import (
     AmendmentProposed,
     AmendmentRefused,
     AmendmentWithdrawn,
-    BallotOpened,
     ChairGiven,
     ConsensusDeclared,
     ConsensusTested,
     DebriefOpened,
-    DoorLocked,
     How,
     ObjectionAnswered,
     PhaseBegun,
     PhaseExtended,
-    ResultShown,
     RolesDealt,
-    SeatRemoved,
     StandTaken,
     TextAmended,
 )
-from course.sessions.live.exercise import HUM, body, following, merged, next_phase
-from course.sessions.live.room import phase
 from course.text import refusal
 
 LONGEST_TEXT = 3_000

@@ -25,16 +25,13 @@ from course.content.questions import (
     keyed,
 )
 from course.rooms.store import Thin
-from course.sessions.live.events import (
+from course.sessions.live.events import RoomEvent, SceneDecided, SeatTaken, Voted
+from course.sessions.live.table_events import (
     AmendmentProposed,
     AmendmentRefused,
     ConsensusDeclared,
     ObjectionAnswered,
-    RoomEvent,
-    SceneDecided,
-    SeatTaken,
     StandTaken,
-    Voted,
 )
 
 TAKEN_OUT = "…"

@@ -6,7 +6,8 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from course.cli.store import open_store
-from course.sessions.live.events import AmendmentProposed, StandTaken, Voted
+from course.sessions.live.events import Voted
+from course.sessions.live.table_events import AmendmentProposed, StandTaken
 from tests.classroom.hosted import Hosted, Student
 
 EXERCISE = "statistics-clinic"

@@ -8,7 +8,7 @@ import pytest
 from course.rooms.lead import lead
 from course.rooms.memory import MemoryRooms
 from course.rooms.room import Subject
-from course.sessions.live.events import RolesDealt
+from course.sessions.live.table_events import RolesDealt
 from tests.classroom.conftest import Class, Device, a_class
 from tests.classroom.test_page_for_everybody import HOSTILE, Phone, a_seated_phone, browser
 from tests.classroom.test_work_together import SUBJECTS, amends, opened

@@ -15,12 +15,12 @@ from course.sessions.events import Asking
 from course.sessions.live.events import (
     BallotOpened,
     ResultShown,
-    RolesDealt,
     RoomEnded,
     RoomEvent,
     SeatTaken,
     Voted,
 )
+from course.sessions.live.table_events import RolesDealt
 from tests.sessions.live.classes import BEGAN, after, an_opening
 
 NAMES = ("Zebulon Quirk", "Ana Pereira", "Ben Carter")

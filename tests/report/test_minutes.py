@@ -15,23 +15,25 @@ from course.report.page import minutes_page
 from course.rooms.sqlite import SqliteRooms
 from course.rooms.store import Entry
 from course.sessions.live.events import (
-    AmendmentRefused,
     BallotClosed,
     BallotOpened,
-    ConsensusDeclared,
     Hums,
     HumsCounted,
-    ObjectionAnswered,
-    PhaseBegun,
     ResultShown,
     RoomEnded,
     RoomEvent,
     SceneDecided,
     SeatTaken,
-    TextAmended,
     Voted,
 )
 from course.sessions.live.room import Room
+from course.sessions.live.table_events import (
+    AmendmentRefused,
+    ConsensusDeclared,
+    ObjectionAnswered,
+    PhaseBegun,
+    TextAmended,
+)
 from tests.sessions.live.classes import BEGAN, a_room, after, an_opening, played, put
 from tests.sessions.live.tables import PACK, asked, at_the_table, lives, objects, proposed
 from tests.sessions.live.test_scenario_by_vote import CASE, DOOR, at_the_door, decided

@@ -6,32 +6,34 @@ from course.errors import CourseError
 from course.rooms.store import Entry, RoomStore
 from course.rooms.thinning import thinning
 from course.sessions.live.events import (
-    AmendmentProposed,
-    AmendmentRefused,
-    AmendmentWithdrawn,
     BallotClosed,
     BallotOpened,
-    ChairGiven,
-    ConsensusDeclared,
-    ConsensusTested,
-    DebriefOpened,
     EndingReached,
     Hummed,
     Hums,
-    ObjectionAnswered,
-    PhaseBegun,
-    PhaseExtended,
-    RolesDealt,
     RoomEnded,
     RoomEvent,
     RoomReopened,
     SceneDecided,
     SeatTaken,
-    StandTaken,
-    TextAmended,
     Voted,
 )
 from course.sessions.live.room import resume
+from course.sessions.live.table_events import (
+    AmendmentProposed,
+    AmendmentRefused,
+    AmendmentWithdrawn,
+    ChairGiven,
+    ConsensusDeclared,
+    ConsensusTested,
+    DebriefOpened,
+    ObjectionAnswered,
+    PhaseBegun,
+    PhaseExtended,
+    RolesDealt,
+    StandTaken,
+    TextAmended,
+)
 from tests.builders import a_short, a_single
 from tests.sessions.live.classes import BEGAN, after, an_opening, put, taken, voted
 

@@ -9,16 +9,13 @@ from course.rooms.memory import MemoryRooms
 from course.rooms.store import Entry
 from course.rooms.tallying import tally
 from course.rooms.thinning import thinning
-from course.sessions.live.events import (
+from course.sessions.live.events import ResultShown, RoomEvent, SeatTaken, Voted
+from course.sessions.live.table_events import (
     AmendmentProposed,
     ConsensusDeclared,
     ObjectionAnswered,
-    ResultShown,
-    RoomEvent,
-    SeatTaken,
     StandTaken,
     TextAmended,
-    Voted,
 )
 from tests.builders import (
     a_categorise,

@@ -15,13 +15,8 @@ from course.sessions import assignment
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.ballot import GRACE, Ballot, Round, Vote
 from course.sessions.live.events import (
-    AmendmentProposed,
-    AmendmentWithdrawn,
     BallotClosed,
     BallotOpened,
-    ChairGiven,
-    ConsensusTested,
-    DebriefOpened,
     DoorLocked,
     DoorUnlocked,
     EndingReached,
@@ -32,9 +27,7 @@ from course.sessions.live.events import (
     HoursSet,
     Hummed,
     HumsCounted,
-    PhaseBegun,
     ResultShown,
-    RolesDealt,
     RoomEnded,
     RoomEvent,
     RoomOpened,
@@ -43,14 +36,23 @@ from course.sessions.live.events import (
     SeatRemoved,
     SeatTaken,
     SittingBegun,
-    StandTaken,
-    TableEvent,
     TurnedTo,
     Voted,
 )
 from course.sessions.live.names import folded
 from course.sessions.live.table import Table, left, seated
 from course.sessions.live.table import apply as laid
+from course.sessions.live.table_events import (
+    AmendmentProposed,
+    AmendmentWithdrawn,
+    ChairGiven,
+    ConsensusTested,
+    DebriefOpened,
+    PhaseBegun,
+    RolesDealt,
+    StandTaken,
+    TableEvent,
+)
 
 Phase = Literal["lobby", "open", "closed", "shown", "decided", "ending", "exercise", "ended"]
 """Where the room stands: waiting, answering, between closing and revealing, revealed, over.

@@ -11,7 +11,7 @@ from typing import Literal, assert_never
 
 from course.i18n import _
 from course.sessions.attempt import IllegalMove
-from course.sessions.live.events import (
+from course.sessions.live.table_events import (
     AmendmentProposed,
     AmendmentRefused,
     AmendmentWithdrawn,

@@ -3,15 +3,14 @@
 from typing import Any
 
 from course.content.exercise import Exercise
-from course.sessions.live.events import (
+from course.sessions.live.events import Posed, RoomEvent
+from course.sessions.live.room import Room
+from course.sessions.live.table_events import (
     AmendmentProposed,
     ConsensusTested,
-    Posed,
     RolesDealt,
-    RoomEvent,
     StandTaken,
 )
-from course.sessions.live.room import Room
 from tests.builders import a_pack
 from tests.sessions.live.classes import a_room, played, taken
 

@@ -10,22 +10,24 @@ from hypothesis import strategies as st
 from course.sessions.attempt import IllegalMove
 from course.sessions.live.events import (
     BallotClosed,
-    ConsensusDeclared,
-    DebriefOpened,
     Hums,
     HumsCounted,
-    ObjectionAnswered,
-    PhaseBegun,
-    PhaseExtended,
     ResultShown,
-    RolesDealt,
     RoomEnded,
     RoomEvent,
     SeatRemoved,
-    TextAmended,
 )
 from course.sessions.live.exercise import following, overview, own, shared
 from course.sessions.live.room import Room
+from course.sessions.live.table_events import (
+    ConsensusDeclared,
+    DebriefOpened,
+    ObjectionAnswered,
+    PhaseBegun,
+    PhaseExtended,
+    RolesDealt,
+    TextAmended,
+)
 from tests.sessions.live.classes import a_room, after, played, put, taken
 from tests.sessions.live.tables import PACK, asked, at_the_table, lives, objects, proposed
 

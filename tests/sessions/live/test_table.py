@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.sessions.attempt import IllegalMove
-from course.sessions.live.events import (
+from course.sessions.live.events import BallotClosed, RoomEvent, SeatRemoved
+from course.sessions.live.room import apply, phase, resume
+from course.sessions.live.table import WAITING_OF_ONE
+from course.sessions.live.table_events import (
     AmendmentRefused,
     AmendmentWithdrawn,
-    BallotClosed,
     ChairGiven,
     ConsensusDeclared,
     DebriefOpened,
@@ -16,12 +18,8 @@ from course.sessions.live.events import (
     PhaseBegun,
     PhaseExtended,
     RolesDealt,
-    RoomEvent,
-    SeatRemoved,
     TextAmended,
 )
-from course.sessions.live.room import apply, phase, resume
-from course.sessions.live.table import WAITING_OF_ONE
 from tests.sessions.live.classes import a_room, after, log, played, put, taken
 from tests.sessions.live.tables import DEALT, asked, at_the_table, lives, objects, proposed
 
