@@ -48,14 +48,14 @@ SCREENS = (
     ("GlossaryScreen", "g", "tab"),
     ("AgainScreen", "a", "tab"),
     ("NotesScreen", "n"),
-    ("NoteScreen", "home", "enter", "n"),
+    ("NoteScreen", "home", "tab", "enter", "n"),
     ("LessonScreen", "end", "enter"),
     ("LessonScreen", "end", "enter", "s"),
-    ("LessonScreen", "home", "enter", "g"),
-    ("QuestionScreen", "home", "t"),
-    ("OverviewScreen", "home", "T", "f9"),
-    ("QuestionScreen", "home", "t", "2", "enter"),
-    ("QuestionScreen", "home", "t", "1", "enter", "1", "enter"),
+    ("LessonScreen", "home", "tab", "enter", "g"),
+    ("QuestionScreen", "home", "tab", "t"),
+    ("OverviewScreen", "home", "tab", "T", "f9"),
+    ("QuestionScreen", "home", "tab", "t", "2", "enter"),
+    ("QuestionScreen", "home", "tab", "t", "1", "enter", "1", "enter"),
 )
 """What is looked at, and the keys to it from Home."""
 
