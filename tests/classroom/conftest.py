@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
@@ -15,7 +15,11 @@ from course.rooms.room import NO_SUBJECTS, OpenRoom, Subject, utc_now
 from course.rooms.store import RoomStore
 from course.serving import Address, Serving, listening
 from tests.builders import a_single
+from tests.chromium import FLAGS, needed
 from tests.sessions.live.classes import an_opening
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 ONE = a_single("one")
 TWO = a_single("two")
@@ -98,3 +102,14 @@ async def a_class(
 async def lesson() -> AsyncIterator[Class]:
     async for made in a_class(MemoryRooms(), {"one": ONE, "two": TWO}):
         yield made
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator["Browser"]:
+    program = needed()
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        await opened.close()

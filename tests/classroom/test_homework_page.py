@@ -13,13 +13,11 @@ from course.rooms.room import utc_now
 from course.sessions.live.events import Terms
 from tests.builders import a_choice, a_short, a_single, an_order
 from tests.classroom.conftest import SECRET, Class, a_class
-from tests.classroom.test_page_for_everybody import HOSTILE, Phone, a_seated_phone, browser
+from tests.classroom.phones import HOSTILE, Phone, a_seated_phone
 from tests.sessions.live.classes import an_opening
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
-
-__all__ = ["browser"]
 
 ONE = a_single("one", stem=HOSTILE, choices=(a_choice("Geneva"), a_choice("Dubai", correct=True)))
 QUESTIONS: tuple[AnyQuestion, ...] = (ONE, a_short("two"), an_order("three"))

@@ -1,7 +1,6 @@
 """The page in a real Chromium, in every state: seen small, large, dark, or not at all."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,26 +11,14 @@ from course.rooms.memory import MemoryRooms
 from course.rooms.room import utc_now
 from course.sessions.live.events import Posed
 from tests.builders import one_of_each
-from tests.chromium import AXE_RUN, FLAGS, PHONE, axe, needed
 from tests.classroom.conftest import SECRET, Class, a_class
+from tests.classroom.phones import HOSTILE, Phone, a_phone
 from tests.sessions.live.classes import an_opening
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser
 
-HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> {{7*7}} javascript:alert(3)"
 QUESTIONS = {question.id: question for question in one_of_each()}
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator["Browser"]:
-    program = needed()
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        await opened.close()
 
 
 @pytest.fixture
@@ -43,82 +30,6 @@ async def full_class() -> AsyncIterator[Class]:
     store.open("room", opened, utc_now())
     async for lesson in a_class(store, QUESTIONS):
         yield lesson
-
-
-class Phone:
-    """A page, with whatever it complains of and whom it asks."""
-
-    def __init__(self, page: "Page", site: str) -> None:
-        self.page, self.complaints = page, list[str]()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        page.on(
-            "console",
-            lambda said: (
-                self.complaints.append(said.text) if said.type in ("error", "warning") else None
-            ),
-        )
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(site) else self.complaints.append(asked.url),
-        )
-
-    async def shows(self, words: str) -> None:
-        await self.page.get_by_text(words).first.wait_for()
-
-    async def joins(self, url: str, name: str) -> None:
-        await self.page.goto(f"{url}/#RFC728")
-        await self.page.get_by_label("Your name").fill(name)
-        await self.page.get_by_role("button", name="Join").click()
-        await self.shows("Wait for the first question")
-
-    async def runs_out_of_the_window(self) -> list[str]:
-        """What is wider than the window."""
-        found: list[str] = await self.page.evaluate(
-            """() => [...document.querySelectorAll("body, body *")]
-                .filter((e) => e.checkVisibility())
-                .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-                .map((e) => e.outerHTML.slice(0, 120))"""
-        )
-        return found
-
-    async def is_clean(self) -> None:
-        """For axe in both lights, and at every width and size of letters."""
-        if not await self.page.evaluate("typeof axe === 'object'"):
-            await self.page.evaluate(axe())
-        for scheme in ("light", "dark"):
-            await self.page.emulate_media(color_scheme=scheme)
-            assert await self.page.evaluate(AXE_RUN) == []
-        for width, letters in ((320, "100%"), (390, "200%"), (1280, "100%")):
-            await self.page.set_viewport_size({"width": width, "height": 700})
-            await self.page.evaluate(
-                "size => document.documentElement.style.fontSize = size", letters
-            )
-            assert await self.runs_out_of_the_window() == []
-        await self.page.set_viewport_size(PHONE["viewport"])
-        await self.page.evaluate("document.documentElement.style.fontSize = ''")
-
-
-@asynccontextmanager
-async def a_phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
-    """A phone that complains of nothing."""
-    context = await browser.new_context(**PHONE, reduced_motion="reduce")
-    phone = Phone(await context.new_page(), lesson.address.url)
-    yield phone
-    assert phone.complaints == []
-    await context.close()
-
-
-@asynccontextmanager
-async def a_seated_phone(browser: "Browser", lesson: Class) -> AsyncIterator[Phone]:
-    """A phone whose student came in, and on which no words become markup."""
-    async with a_phone(browser, lesson) as phone:
-        await phone.page.goto(f"{lesson.address.url}/#RFC728")
-        await phone.page.get_by_label("Your name").fill("Ana & <b>")
-        await phone.page.get_by_role("button", name="Join").click()
-        await phone.page.locator("#room").wait_for()
-        yield phone
-        assert await phone.page.locator("img, script:not([src]), iframe, #room b").count() == 0
 
 
 @pytest.fixture

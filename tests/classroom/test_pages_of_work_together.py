@@ -10,15 +10,13 @@ from course.rooms.memory import MemoryRooms
 from course.rooms.room import Subject
 from course.sessions.live.table_events import RolesDealt
 from tests.classroom.conftest import Class, Device, a_class
-from tests.classroom.test_page_for_everybody import HOSTILE, Phone, a_seated_phone, browser
+from tests.classroom.phones import HOSTILE, Phone, a_seated_phone
 from tests.classroom.test_work_together import SUBJECTS, amends, opened
 from tests.sessions.live.tables import PACK
 from tests.sessions.live.test_scenario_by_vote import CASE
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
-
-__all__ = ["browser"]
 
 HOSTILE_SUBJECTS: dict[str, Subject] = {
     "scenario:plates": CASE.model_copy(update={"summary": HOSTILE, "role": HOSTILE}),

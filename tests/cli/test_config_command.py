@@ -6,9 +6,6 @@ import pytest
 
 from course.tui.theme import names
 from tests.cli.saying import Said
-from tests.cli.test_learn import said
-
-__all__ = ["said"]
 
 
 @pytest.fixture

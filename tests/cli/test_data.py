@@ -23,11 +23,8 @@ from course.progress.snapshot import dump, load
 from course.progress.sqlite import SqliteStore
 from course.sessions.events import SectionOpened
 from tests.cli.saying import Said
-from tests.cli.test_learn import said
 from tests.progress.logs import DAY, NOON, ONE_OF_EACH, answered, log, recorded
 from tests.terminal import PATIENCE, ROOT
-
-__all__ = ["said"]
 
 MANY = 60_000
 

@@ -8,7 +8,6 @@ from course.cli.main import COMMANDS
 from course.config import open_learner
 from course.sessions.events import NoteWritten
 from tests.cli.saying import Said
-from tests.cli.test_learn import said as said  # noqa: PLC0414 (a fixture)
 
 
 def test_the_commands_are_listed() -> None:

@@ -10,16 +10,8 @@ from course.config import local_time, open_learner
 from course.loading.library import Library
 from course.sessions.moves import answer
 from course.study import Study
-from tests.cli.saying import Said, saying_at
+from tests.cli.saying import Said
 from tests.tui.conftest import SMALL
-
-
-@pytest.fixture
-def said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Said:
-    """`course` at the small course."""
-    return saying_at(SMALL, monkeypatch, capsys, tmp_path)
 
 
 def test_course_alone_says_where_the_learner_stands(said: Said) -> None:

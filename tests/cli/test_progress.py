@@ -11,11 +11,8 @@ from jsonschema import validate
 from course.config import local_time, open_learner
 from course.loading.library import Library
 from tests.cli.saying import Said
-from tests.cli.test_learn import said
 from tests.insight.lives import lived
 from tests.tui.conftest import SMALL
-
-__all__ = ["said"]
 
 
 def an_object(**properties: Any) -> dict[str, Any]:

@@ -7,11 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.saying import Said
-from tests.cli.test_learn import said
 from tests.terminal import Terminal
 from tests.tui.conftest import SMALL
-
-__all__ = ["said"]
 
 
 def shell(folder: Path, command: str, **more: str) -> "subprocess.CompletedProcess[str]":
