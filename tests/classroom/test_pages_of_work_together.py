@@ -12,8 +12,8 @@ from course.sessions.live.table_events import RolesDealt
 from tests.classroom.conftest import Class, Device, a_class
 from tests.classroom.phones import HOSTILE, Phone, a_seated_phone
 from tests.classroom.test_work_together import SUBJECTS, amends, opened
+from tests.sessions.live.stories import CASE
 from tests.sessions.live.tables import PACK
-from tests.sessions.live.test_scenario_by_vote import CASE
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

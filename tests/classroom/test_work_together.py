@@ -22,8 +22,8 @@ from course.sessions.live.room import phase
 from tests.builders import a_pack
 from tests.classroom.conftest import SECRET, Class, Device, a_class
 from tests.sessions.live.classes import an_opening, taken
+from tests.sessions.live.stories import CASE
 from tests.sessions.live.tables import PACK
-from tests.sessions.live.test_scenario_by_vote import CASE
 
 SUBJECTS: dict[str, Subject] = {"scenario:plates": CASE, "exercise:pack": PACK}
 HUM = Posed("hum", "Is it ready?", is_hum=True)

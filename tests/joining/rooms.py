@@ -4,8 +4,8 @@ from course.rooms.memory import MemoryRooms
 from course.rooms.room import OpenRoom, utc_now
 from course.sessions.live.events import Posed
 from tests.sessions.live.classes import an_opening, taken
+from tests.sessions.live.stories import CASE
 from tests.sessions.live.tables import PACK
-from tests.sessions.live.test_scenario_by_vote import CASE
 
 HUM = Posed("hum", "Is it ready?", is_hum=True)
 

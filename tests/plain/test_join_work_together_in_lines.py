@@ -5,7 +5,7 @@ from course.rooms.negotiation import propose, stand
 from course.rooms.room import OpenRoom
 from tests.joining.rooms import a_story, a_table
 from tests.joining.seats import PaperSeat
-from tests.plain.test_join_in_lines import Script, Step, attended, in_order
+from tests.plain.attending import Script, Step, attended, in_order
 
 
 def saw(room: OpenRoom) -> Step:

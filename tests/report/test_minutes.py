@@ -35,8 +35,8 @@ from course.sessions.live.table_events import (
     TextAmended,
 )
 from tests.sessions.live.classes import BEGAN, a_room, after, an_opening, played, put
+from tests.sessions.live.stories import CASE, DOOR, at_the_door, decided
 from tests.sessions.live.tables import PACK, asked, at_the_table, lives, objects, proposed
-from tests.sessions.live.test_scenario_by_vote import CASE, DOOR, at_the_door, decided
 
 NAMES = {"ana": "P-ANA", "ben": "P-BEN", "cem": "P-CEM"}
 

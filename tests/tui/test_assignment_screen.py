@@ -15,7 +15,7 @@ from course.tui.host import HostApp
 from course.tui.screens.assignment import AssignmentScreen
 from tests.builders import a_single, a_true_false
 from tests.sessions.live.classes import an_opening, taken
-from tests.tui.test_host import WAY, NoServer
+from tests.tui.hosting import WAY, NoServer
 
 QUESTIONS: tuple[AnyQuestion, ...] = (a_single("one"), a_true_false("two"))
 

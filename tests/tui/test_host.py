@@ -12,23 +12,14 @@ from course.rooms.room import OpenRoom, utc_now
 from course.sessions.live.events import Posed
 from course.sessions.live.room import phase
 from course.tui.host import HostApp
-from course.tui.host_view import WayIn
 from course.tui.screens.choose import ChooseScreen
 from tests.builders import a_single, a_true_false
 from tests.sessions.live.classes import an_opening, taken
 from tests.tui.conftest import told, wait_for
+from tests.tui.hosting import WAY, NoServer
 
-WAY = WayIn("http://192.0.2.7:8050", "RFC-728", ("█▀", "▀█"), "Everybody can open it.")
 ONE, TWO = a_single("one", explanation="Because of the plates."), a_true_false("two")
 HUM = Posed("hum", "Is it ready?", is_hum=True)
-
-
-class NoServer:
-    async def __aenter__(self) -> object:
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        pass
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from course.rooms.room import OpenRoom, utc_now
 from course.sessions.live.room import phase
 from course.tui.host import HostApp
 from tests.sessions.live.classes import an_opening, taken
-from tests.sessions.live.test_scenario_by_vote import CASE
-from tests.tui.test_host import WAY, NoServer
+from tests.sessions.live.stories import CASE
+from tests.tui.hosting import WAY, NoServer
 
 OF = "scenario:plates"
 

@@ -16,7 +16,7 @@ from course.tui.host import HostApp
 from tests.builders import a_pack
 from tests.sessions.live.classes import an_opening, taken
 from tests.sessions.live.tables import PACK
-from tests.tui.test_host import WAY, NoServer
+from tests.tui.hosting import WAY, NoServer
 
 OF = "exercise:pack"
 HUM = Posed("hum", "Is it ready?", is_hum=True)
