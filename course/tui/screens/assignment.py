@@ -154,6 +154,7 @@ class AssignmentScreen(Screen[None]):
     async def action_grant(self) -> None:
         """Let one student take longer than the others."""
         rows = [(row["seat"], _named(row)) for row in self.shown["rows"]]
+        names = {row["seat"]: row["name"] for row in self.shown["rows"]}
         if not rows:
             self.notify(_("Nobody is here yet."), markup=False)
             return
@@ -167,7 +168,7 @@ class AssignmentScreen(Screen[None]):
             ("other", _("Another share, or minutes…")),
             ("0", _("No extra time")),
         )
-        title = _("How much longer may {name} take?").format(name=dict(rows)[seat])
+        title = _("How much longer may {name} take?").format(name=names[seat])
         amount = await self.app.push_screen_wait(ChooseScreen(title, choices))
         if amount == "other":
             said = _("25 % of everybody's time, or 20 for minutes")
