@@ -120,6 +120,15 @@ async def test_one_is_told_who_one_is_before_it_begins(study: Study) -> None:
     assert [type(event) for event in events(study)] == [ScenarioStarted]
 
 
+async def test_a_page_that_is_taken_away_is_told_no_more(study: Study) -> None:
+    async with playing(study) as player:
+        page = player.page
+        await page.remove_children()
+        page.on_resize()  # as when a preview puts a new page in its place
+        await player.pilot.pause()
+        assert player.pilot.app.return_code is None
+
+
 # --- a scene ---
 
 

@@ -177,7 +177,9 @@ class ScenarioScreen(Page[None]):
         self._say_next()
 
     def _say_next(self) -> None:
-        self.query_one("#proceed", Static).update(Content(self._next_step()))
+        # A page that was taken away meanwhile, as at a save in a preview, is told no more.
+        for proceed in self.query("#proceed").results(Static):
+            proceed.update(Content(self._next_step()))
 
     def _next_step(self) -> str:
         pointed = self.stage.ways.chosen
