@@ -297,6 +297,9 @@ class Sitting:
     def read_after_all(self) -> None:
         """Put the lessons that are known back among those to read."""
         known = [one for one in self.study.catalogue.lessons if self.study.is_known(one)]
+        if not known:
+            self.lines.say(_("No lesson is marked as known."))
+            return
         self._stored(lambda: papers.read_after_all(self.study, known))
         said = ngettext("{count} lesson is", "{count} lessons are", len(known))
         self.lines.say(

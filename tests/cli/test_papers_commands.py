@@ -40,7 +40,7 @@ def test_certainty_is_asked_for(said: Said) -> None:
 
 def test_a_placement_is_taken_and_taken_back(said: Said) -> None:
     assert "What you know: 2 questions" in said("placement", typed=":submit\n")[1]
-    assert "0 lessons are to be read after all." in said("placement", "--undo")[1]
+    assert "No lesson is marked as known." in said("placement", "--undo")[1]
 
 
 def test_a_course_without_papers_says_so(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
