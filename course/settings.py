@@ -247,9 +247,7 @@ def tells(name: str) -> str:
         "language": _("Of interface and, where translated, course. From the next start on."),
         "learner": _("Whose progress; empty for your login name. From the next start on."),
         "course": _("Which course opens; empty for the program's own. From the next start on."),
-        "keep_names": _(
-            "Days after which `course student thin` takes out names and typed words; 0 for never."
-        ),
+        "keep_names": _("Days until `course student thin` takes out names and words; 0 for never."),
     }[name]
 
 

@@ -120,7 +120,7 @@ def test_a_database_whose_chain_is_sound_is_not_thereby_fit(
 ) -> None:
     """Whoever makes a file can make its checksums."""
     store = SqliteStore(path, NOON)
-    monkeypatch.setattr("course.progress.codec.refusal", lambda *_: None)
+    monkeypatch.setattr("course.progress.codec.refusal_inside", lambda _: None)
     store.append([recorded(answered(response="\x1b[2J"))])
     store.close()
     monkeypatch.undo()
