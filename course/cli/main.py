@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -99,6 +100,8 @@ FAILED = 70
 def main() -> None:
     """The console script."""
     status = run(sys.argv[1:])
+    # What is done is done: Ctrl-C on the way out changes neither the status nor the last words.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

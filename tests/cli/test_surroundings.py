@@ -107,3 +107,11 @@ def test_a_terminal_without_the_signs_to_draw_with_is_spoken_to_in_lines(tmp_pat
         assert "\\u" not in shown
         terminal.press("q", "enter")
         assert terminal.status() == 0
+
+
+def test_ctrl_c_on_the_way_out_changes_nothing(tmp_path: Path) -> None:
+    late = "import gc, os, signal; gc.freeze = lambda: os.kill(os.getpid(), signal.SIGINT)"
+    program = f"{late}; from course.cli.main import main; main()"
+    done = shell(tmp_path, f'{sys.executable} -c "{program}" list')
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "First light" in done.stdout

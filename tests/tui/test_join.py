@@ -61,6 +61,15 @@ class Classroom:
     async def sees(self, text: str) -> None:
         await wait_for(self.pilot, lambda: text in self.text, repr(text), tries=1000)
 
+    async def presses(self, *keys: str) -> None:
+        """Press once the question has the keyboard: what is typed before goes nowhere."""
+        await wait_for(self.pilot, self._has_keyboard, "the keyboard")
+        await self.pilot.press(*keys)
+
+    def _has_keyboard(self) -> bool:
+        focused = self.pilot.app.focused
+        return focused is not None and self.screen.sheet.input in focused.ancestors_with_self
+
     @property
     def text(self) -> str:
         """All words on the screen."""
@@ -98,7 +107,7 @@ async def test_a_question_is_answered_changed_and_closed() -> None:
     async with a_class(seat).run_test(size=SIZE) as pilot:
         room = await enter(pilot, seat)
         await room.sees("question 1 of 3")
-        await pilot.press("2", "enter")
+        await room.presses("2", "enter")
         assert seat.said[-1].answer == "2"
         await room.sees("Sending")
         seat.hears(t="ack", id="m0")
@@ -152,12 +161,12 @@ async def test_a_vote_after_the_discussion_is_a_new_one_and_the_shift_is_shown()
     seat = PaperSeat(ASKED, BANK)
     async with a_class(seat).run_test(size=SIZE) as pilot:
         room = await enter(pilot, seat)
-        await pilot.press("2", "enter")
+        await room.presses("2", "enter")
         seat.hears(t="ack", id="m0")
         seat.shows(again)
         await room.sees("once more")
         assert room.input.response() == ""
-        await pilot.press("1", "enter")
+        await room.presses("1", "enter")
         assert seat.said[-1].round == 2
         seat.shows(
             played(again, voted("ana", "one", "a", right=True, round_=2), ResultShown("one"))
@@ -206,7 +215,7 @@ async def test_a_poll_of_the_moment_has_no_right_answer() -> None:
     seat = PaperSeat(asked, {"poll": survey})
     async with a_class(seat).run_test(size=SIZE) as pilot:
         room = await enter(pilot, seat)
-        await pilot.press("1", "enter")
+        await room.presses("1", "enter")
         seat.hears(t="ack", id="m0")
         vote = Voted("ana", "poll", 1, "a", None, "m0")
         seat.shows(played(asked, vote, ResultShown("poll")))
@@ -219,7 +228,7 @@ async def test_a_hum_is_heard_once_and_never_counted() -> None:
     async with a_class(seat).run_test(size=SIZE) as pilot:
         room = await enter(pilot, seat)
         await room.sees("Is it ready?")
-        await pilot.press("5", "enter")
+        await room.presses("5", "enter")
         assert seat.said[0].hum == ("against", 2)
         seat.hears(t="ack", id="m0")
         await room.sees("Heard.")

@@ -32,7 +32,7 @@ async def test_a_class_votes_its_way_through_a_story() -> None:
         ana.seat.sees(room)
         await ana.sees("scene 1")
         await ana.sees("Why bribe is closed.")
-        await ana.pilot.press("1", "enter")
+        await ana.presses("1", "enter")
         assert ana.seat.said[0].answer == "1"
         await room.vote("ana", "scene:door", 1, "1", "m0")
         ana.seat.hears(t="ack", id="m0")
@@ -140,7 +140,7 @@ async def test_a_hum_at_the_table_comes_first_and_the_table_comes_back() -> None
         await lead(room, "put", "hum")
         ana.seat.sees(room)
         await ana.sees("Is it ready?")
-        await ana.pilot.press("1", "enter")
+        await ana.presses("1", "enter")
         assert ana.seat.said[0].hum == ("for", 3)
         await room.hum("ana", "hum", 1, ("for", 3), "m0")
         ana.seat.hears(t="ack", id="m0")
