@@ -129,8 +129,7 @@ class HomeworkScreen(SeatPage):
         else:
             self._put = None
             self.query_one("#front > Static", Static).update(self._front())
-            if not self.query_one("#front").has_focus:
-                self.query_one("#front").focus()
+            self.set_focus(self.query_one("#front"), scroll_visible=False)
         self._tick()
         self._say()
 

@@ -110,7 +110,8 @@ class SeatScreen(SeatPage):
         place.query_one(Static).update(self._waiting())
         if is_new:
             place.scroll_home(animate=False)
-            place.focus(scroll_visible=False)  # so that keys scroll what is longer than the screen
+            # So that keys scroll what is longer than the screen.
+            self.set_focus(place, scroll_visible=False)
 
     def _waiting(self) -> Content:
         view = self.standing.view

@@ -126,7 +126,7 @@ class Sheet(VerticalScroll, can_focus=True):
         self._drop_rubric()
         self.certainty.display = self._place.display = False
         self._say(said)
-        self.focus(scroll_visible=False)
+        self.screen.set_focus(self, scroll_visible=False)
 
     def ask(self, attempt: Attempt) -> None:
         """Let the question be answered."""
@@ -171,7 +171,7 @@ class Sheet(VerticalScroll, can_focus=True):
             self.input.tell(mark)
         self._say(said)
         if self.input is None or not self.input.has_focus:
-            self.focus(scroll_visible=False)
+            self.screen.set_focus(self, scroll_visible=False)
 
     def _lock(self) -> None:
         self.certainty.display = False

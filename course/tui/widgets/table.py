@@ -98,7 +98,7 @@ class Table(VerticalScroll, can_focus=True):
             self._moment = moment
             self.scroll_home(animate=False)
         if not isinstance(self.screen.focused, Table):
-            self.focus(scroll_visible=False)
+            self.screen.set_focus(self, scroll_visible=False)
         self._draw()
 
     def on_resize(self) -> None:

@@ -96,7 +96,11 @@ class QuestionInput(Widget):
         """Show on the spot what was right; nothing where that has to be said in words."""
 
     def start(self) -> None:
-        """Take the keyboard, at the place where it is needed first."""
+        """Take the keyboard, at the place where it is needed first.
+
+        At once, as all that stands beside a sheet does: `focus()` would wait its turn, and take
+        the keyboard from who came later.
+        """
         self.screen.set_focus(self, scroll_visible=False)
 
     def action_answer(self) -> None:
