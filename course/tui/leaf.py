@@ -35,6 +35,8 @@ class Leaf(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def replace(self, *widgets: Widget) -> None:
         """Put widgets in place of what is there."""
+        if not self.is_attached:  # taken away before it was shown, as at a save in a preview
+            return
         with self.app.batch_update():
             self.remove_children()
             self.mount(*widgets)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from course.authoring.spot import spot
 from course.cli.main import run
@@ -16,6 +17,7 @@ from course.loading.library import Library
 from course.previewing import Preview
 from course.study import Study
 from course.tui.app import CourseApp
+from course.tui.leaf import Leaf
 from course.tui.preview import Faults, PreviewApp
 from course.tui.screens.exercise import ExerciseScreen
 from course.tui.screens.lesson import LessonScreen
@@ -127,6 +129,14 @@ async def test_an_exercise_stays_open_at_its_sheet(small: Path) -> None:
         await pressed(pilot)
         assert isinstance(app.screen, ExerciseScreen)
         assert app.screen.at == at > 0
+
+
+async def test_a_page_that_was_taken_away_before_it_was_shown_shows_nothing(small: Path) -> None:
+    app = PreviewApp(Preview(small / "lessons/01-first/night.yaml"))
+    async with app.run_test(size=(100, 30)):
+        page = Leaf(id="taken-away")
+        page.replace(Static("What was saved meanwhile is shown instead."))
+        assert not page.children
 
 
 async def test_a_save_is_noticed(small: Path) -> None:
